@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+  name: "pressure",
+  products: [
+    .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
+    .executable(name: "pressure", targets: ["PressureCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    // MARK: System libraries
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLibmd", pkgConfig: "libmd",
+      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+
+    // MARK: Libraries, each importing only those above it
+    .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
+    .target(
+      name: "PressureNumerics", dependencies: ["COpenBLAS", realModule], swiftSettings: strict),
+    .target(
+      name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
+      swiftSettings: strict),
+    .target(
+      name: "Negotiation",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", realModule],
+      swiftSettings: strict),
+    .target(
+      name: "PressureModel",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation"],
+      swiftSettings: strict),
+    .target(
+      name: "PressureReports",
+      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "PressureModel"],
+      swiftSettings: strict),
+
+    // MARK: The command
+    .executableTarget(
+      name: "PressureCLI",
+      dependencies: ["PressureSyntax", "PressureIndex", "PressureModel", "PressureReports", argumentParser],
+      swiftSettings: strict),
+
+    // MARK: Tests
+    .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
+    .testTarget(name: "PressureNumericsTests", dependencies: ["PressureNumerics"]),
+    .testTarget(
+      name: "PressureIndexTests", dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics"]),
+    .testTarget(
+      name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"]),
+    .testTarget(
+      name: "PressureModelTests",
+      dependencies: ["PressureModel", "PressureIndex", "Negotiation", "PressureSyntax"]),
+    .testTarget(name: "PressureReportsTests", dependencies: ["PressureReports", "PressureModel"]),
+    .testTarget(
+      name: "PressureCLITests",
+      dependencies: ["PressureCLI", "PressureModel", "PressureReports", argumentParser]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,63 @@
+/// A part of a model file together with its place, before anyone has decided what type it has.
+///
+/// YAML's own guesses (`no` is false, `012` is ten, `2025-05-02` is a time) are not made: a scalar stays text
+/// until a decoder asks for a number, a date or a word.
+public struct Node: Sendable {
+  /// What the node holds.
+  public enum Content: Sendable {
+    /// A piece of text; `isQuoted` tells `"3"` from `3`.
+    case scalar(String, isQuoted: Bool)
+    /// A list.
+    case sequence([Node])
+    /// Keys and values, in the file's order.
+    case mapping([Entry])
+  }
+
+  /// A key and its value.
+  public struct Entry: Sendable {
+    /// The key's text.
+    public let key: String
+    /// The key's place.
+    public let location: SourceLocation
+    /// The value.
+    public let value: Node
+  }
+
+  /// What the node holds.
+  public let content: Content
+  /// Where the node begins.
+  public let location: SourceLocation
+  /// The path of keys that leads to it, such as `index[0].indicators[2].weight`; empty for the whole file.
+  public let path: String
+
+  /// Creates a node.
+  public init(_ content: Content, at location: SourceLocation, path: String) {
+    self.content = content
+    self.location = location
+    self.path = path
+  }
+
+  /// Whether the node says nothing: an empty plain scalar, `~` or `null`.
+  public var isNull: Bool {
+    guard case .scalar(let text, isQuoted: false) = content else { return false }
+    return text.isEmpty || text == "~" || text == "null"
+  }
+
+  /// The entries of a mapping; empty for any other node.
+  public var entries: [Entry] {
+    if case .mapping(let entries) = content { entries } else { [] }
+  }
+
+  /// The value of `key` in a mapping.
+  public subscript(key: String) -> Node? { entries.first { $0.key == key }?.value }
+
+  /// What the node is, in the words of a message.
+  public var kindDescription: String {
+    switch content {
+    case .scalar where isNull: "nothing"
+    case .scalar(let text, let isQuoted): isQuoted ? "the text \"\(text)\"" : text.quoted
+    case .sequence: "a list"
+    case .mapping: "a mapping of keys to values"
+    }
+  }
+}
