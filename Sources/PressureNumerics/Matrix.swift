@@ -1,0 +1,86 @@
+internal import COpenBLAS
+
+/// A dense, column-major matrix of `Double`.
+///
+/// Columns are contiguous: a column is one indicator, a row is one side at one date.
+public struct Matrix: Equatable, Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+  /// The elements, column after column.
+  public private(set) var storage: [Double]
+
+  /// Creates a `rows` × `columns` matrix from column-major `storage`.
+  ///
+  /// - Precondition: `storage.count == rows * columns`.
+  public init(rows: Int, columns: Int, storage: [Double]) {
+    precondition(storage.count == rows * columns, "storage does not fill a \(rows)×\(columns) matrix")
+    self.rows = rows
+    self.columns = columns
+    self.storage = storage
+  }
+
+  /// Creates a matrix whose elements all equal `value`.
+  public init(repeating value: Double, rows: Int, columns: Int) {
+    self.init(rows: rows, columns: columns, storage: Array(repeating: value, count: rows * columns))
+  }
+
+  /// Creates a matrix from its rows, which must have one length.
+  public init(rows: [[Double]]) {
+    let columns = rows.first?.count ?? 0
+    precondition(rows.allSatisfy { $0.count == columns }, "rows of different lengths")
+    self.init(repeating: 0, rows: rows.count, columns: columns)
+    for (i, row) in rows.enumerated() {
+      for (j, value) in row.enumerated() { self[i, j] = value }
+    }
+  }
+
+  /// The element in `row` and `column`.
+  @inlinable
+  public subscript(row: Int, column: Int) -> Double {
+    get { storage[column * rows + row] }
+    set { set(newValue, row, column) }
+  }
+
+  @usableFromInline
+  mutating func set(_ value: Double, _ row: Int, _ column: Int) { storage[column * rows + row] = value }
+
+  /// The elements of one column.
+  public func column(_ index: Int) -> ArraySlice<Double> { storage[index * rows..<(index + 1) * rows] }
+
+  /// The elements of one row, copied. Cost: O(columns).
+  public func row(_ index: Int) -> [Double] { (0..<columns).map { self[index, $0] } }
+
+  /// The matrix with `transform` applied to each element.
+  public func map(_ transform: (Double) -> Double) -> Matrix {
+    Matrix(rows: rows, columns: columns, storage: storage.map(transform))
+  }
+
+  /// The elementwise (Hadamard) product.
+  ///
+  /// - Precondition: both matrices have the same shape.
+  public func hadamard(_ other: Matrix) -> Matrix {
+    precondition(rows == other.rows && columns == other.columns, "the shapes differ")
+    var result = self
+    for i in result.storage.indices { result.storage[i] *= other.storage[i] }
+    return result
+  }
+
+  /// The product `self · other`, by BLAS `dgemm`.
+  ///
+  /// Cost: 2 · rows · columns · other.columns operations.
+  ///
+  /// - Precondition: `columns == other.rows`, and no side longer than 2³¹ − 1.
+  public func multiplied(by other: Matrix) -> Matrix {
+    precondition(columns == other.rows, "inner dimensions differ: \(columns) and \(other.rows)")
+    var product = Matrix(repeating: 0, rows: rows, columns: other.columns)
+    guard rows > 0, columns > 0, other.columns > 0 else { return product }
+    cblas_dgemm(
+      CblasColMajor, CblasNoTrans, CblasNoTrans,
+      Int32(rows), Int32(other.columns), Int32(columns),
+      1, storage, Int32(rows), other.storage, Int32(other.rows),
+      0, &product.storage, Int32(rows))
+    return product
+  }
+}
