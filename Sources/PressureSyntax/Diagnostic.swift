@@ -64,10 +64,32 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   public var description: String { all.map(\.description).joined(separator: "\n") }
 }
 
-/// Collects mistakes while a file is read, so that they can be reported together.
+/// A choice that the user left open, and the default that was taken for it.
+public struct Assumption: Hashable, Sendable, CustomStringConvertible {
+  /// What the choice belongs to, as a path of keys or an id.
+  public let subject: String
+  /// The key that is absent, or what was decided.
+  public let key: String
+  /// The value that was taken, in plain words.
+  public let value: String
+
+  /// Creates an assumption.
+  public init(_ subject: String, _ key: String, _ value: String) {
+    self.subject = subject
+    self.key = key
+    self.value = value
+  }
+
+  /// One line: `home-prices: publication-lag is 0 days`.
+  public var description: String { "\(subject.isEmpty ? "" : subject + ": ")\(key) is \(value)" }
+}
+
+/// Collects mistakes and assumed defaults while a file is read, so that they can be reported together.
 public final class Problems {
   /// What has been reported so far.
   public private(set) var all: [Diagnostic] = []
+  /// The defaults that were taken so far.
+  public private(set) var assumptions: [Assumption] = []
 
   /// Creates an empty collection.
   public init() {}
@@ -78,6 +100,12 @@ public final class Problems {
   /// Adds a mistake; one that was reported already is not repeated.
   public func report(_ diagnostic: Diagnostic) {
     if !all.contains(diagnostic) { all.append(diagnostic) }
+  }
+
+  /// Notes that `key` of `subject` was left open and `value` taken for it.
+  public func assume(_ subject: String, _ key: String, _ value: String) {
+    let assumption = Assumption(subject, key, value)
+    if !assumptions.contains(assumption) { assumptions.append(assumption) }
   }
 
   /// Adds a mistake at `node`.

@@ -1,0 +1,29 @@
+/// Why a side has no value of an indicator at a date.
+public enum Gap: Hashable, Sendable, CustomStringConvertible {
+  /// The data hold no observation at all.
+  case noData
+  /// There are observations, but none was public yet; the first became so on this day.
+  case notYetPublic(first: Day)
+  /// The latest public value is older than its maximum age allows; it could be used until this day.
+  case stale(latest: Period, usableUntil: Day)
+  /// A step of unknown size came into force on this day.
+  case unknownStep(since: Day)
+  /// No period has the earlier value from which its change is measured.
+  case noBase(horizon: Int)
+  /// The sample cannot carry the normalization.
+  case unscorable(FittedScale.Failure)
+
+  /// The reason in plain words.
+  public var description: String {
+    switch self {
+    case .noData: "no observation in the data"
+    case .notYetPublic(let first): "not yet public: the first value came out on \(first)"
+    case .stale(let latest, let until): "too old: the latest value is of \(latest), usable until \(until)"
+    case .unknownStep(let since): "its size is not known since the step of \(since)"
+    case .noBase(let horizon): "no value \(horizon) period\(horizon == 1 ? "" : "s") before any public one"
+    case .unscorable(.constant(let value)): "its sample is constant at \(value)"
+    case .unscorable(.tooFew(let count, let needed)):
+      "its sample has \(count) value\(count == 1 ? "" : "s"), and \(needed) are needed"
+    }
+  }
+}

@@ -1,0 +1,155 @@
+public import PressureSyntax
+
+/// What was known of every indicator for every side at the dates that are scored. Gaps are gaps, with their
+/// reasons.
+///
+/// Rows are dates × sides, the sides of the first date first; columns are the model's indicators.
+public struct Panel: Sendable {
+  /// A value in use, and the observation behind it.
+  public struct Reading: Sendable, Hashable {
+    /// The transformed value, in the indicator's own unit.
+    public let value: Double
+    /// The value as observed.
+    public let raw: Double
+    /// The earlier value from which a change is measured.
+    public let base: Double?
+    /// The period that was observed; `nil` if undated.
+    public let period: Period?
+    /// The release date that the data state.
+    public let released: Day?
+    /// The day on which it became public, stated or from the publication lag.
+    public let publicOn: Day?
+    /// The source that the data name.
+    public let source: String?
+    /// The place in the data.
+    public let location: SourceLocation
+  }
+
+  /// A value or the reason why there is none.
+  public enum Cell: Sendable, Hashable {
+    /// A value in use.
+    case observed(Reading)
+    /// No value.
+    case missing(Gap)
+
+    /// The value in use, if there is one.
+    public var reading: Reading? { if case .observed(let reading) = self { reading } else { nil } }
+    /// The reason, if there is no value.
+    public var gap: Gap? { if case .missing(let gap) = self { gap } else { nil } }
+  }
+
+  /// The model's index.
+  public let specification: IndexSpecification
+  /// The dates, the as-of date of the run first; `nil` for data without dates.
+  public let dates: [Day?]
+  /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
+  public let usesReleaseDates: Bool
+
+  private let cells: [Cell]
+  /// For each row and fitted indicator, the side's transformed values that were public at the date.
+  let samples: [[Double]]
+
+  /// Looks up every indicator for every side as of `dates`, the first of which is the as-of date of the run.
+  ///
+  /// - Throws: values that a transform cannot take; no observation of anything at the first date.
+  public init(
+    _ observations: Observations, _ specification: IndexSpecification, asOf dates: [Day?]
+  ) throws(Diagnostics) {
+    precondition(!dates.isEmpty, "a panel without dates")
+    self.specification = specification
+    self.dates = dates
+    let count = dates.count * specification.sides.count * specification.indicators.count
+    var cells: [Cell] = []
+    cells.reserveCapacity(count)
+    var samples: [[Double]] = []
+    var usesReleaseDates = false
+    for date in dates {
+      for side in specification.sides.indices {
+        for indicator in specification.indicators {
+          let measure = indicator.measure(side)
+          let series = observations.series(side: side, series: measure.series)
+          let vintage = try Vintage(series, measure, asOf: date)
+          samples.append(indicator.normalization.method.isFitted ? vintage.points.map(\.value) : [])
+          if let gap = vintage.gap {
+            cells.append(.missing(gap))
+          } else {
+            let reading = Reading(vintage.points.last!, series!, measure)
+            usesReleaseDates = usesReleaseDates || reading.released != nil
+            cells.append(.observed(reading))
+          }
+        }
+      }
+    }
+    self.cells = cells
+    self.samples = samples
+    self.usesReleaseDates = usesReleaseDates
+    try refuseIfEmpty()
+  }
+
+  /// The number of rows: dates × sides.
+  public var rowCount: Int { dates.count * specification.sides.count }
+
+  /// The row of `side` at the date number `date`.
+  public func row(side: Int, date: Int = 0) -> Int { date * specification.sides.count + side }
+
+  /// What is known of an indicator in a row.
+  public subscript(row: Int, indicator: Int) -> Cell {
+    cells[row * specification.indicators.count + indicator]
+  }
+
+  func sample(row: Int, indicator: Int) -> [Double] {
+    samples[row * specification.indicators.count + indicator]
+  }
+
+  private func refuseIfEmpty() throws(Diagnostics) {
+    let first = cells.prefix(specification.sides.count * specification.indicators.count)
+    if first.contains(where: { $0.reading != nil }) { return }
+    let days = first.compactMap { if case .missing(.notYetPublic(let day)) = $0 { day } else { nil } }
+    let stale = first.compactMap { if case .missing(.stale(_, let day)) = $0 { day } else { nil } }
+    let asOf = dates[0].map { " as of \($0)" } ?? ""
+    throw Diagnostics(
+      Diagnostic(
+        "there is no observation to use\(asOf)",
+        help: days.min().map { "the first observation became public on \($0)" }
+          ?? stale.max().map { "the latest observation could be used until \($0)" }
+          ?? "the data files hold no observation of the model's indicators"))
+  }
+}
+
+extension Panel.Reading {
+  init(_ point: Vintage.Point, _ series: Series, _ measure: Measure) {
+    let i = point.observation
+    self.init(
+      value: point.value, raw: point.raw, base: point.base, period: series.period(i),
+      released: series.released(i), publicOn: Vintage.publicDay(i, of: series, measure),
+      source: series.source(i) ?? measure.source, location: series.location(i))
+  }
+}
+
+extension IndexSpecification {
+  /// The value of a series, outside the index, as of a day.
+  public func reading(
+    ofSeries series: Int, side: Int, asOf: Day?, in observations: Observations
+  ) throws(Diagnostics) -> Panel.Cell {
+    let measure = measure(ofSeries: series, side: side)
+    let data = observations.series(side: side, series: series)
+    let vintage = try Vintage(data, measure, asOf: asOf)
+    if let gap = vintage.gap { return .missing(gap) }
+    return .observed(Panel.Reading(vintage.points.last!, data!, measure))
+  }
+
+  /// The latest day on which an observation that the model uses became public; `nil` for undated data.
+  public func latestPublicDay(in observations: Observations) -> Day? {
+    var latest: Day?
+    for side in sides.indices {
+      for measure in indicators.map({ $0.measure(side) }) {
+        guard let series = observations.series(side: side, series: measure.series) else { continue }
+        for i in 0..<series.count where series.value(i) != nil {
+          guard let day = Vintage.publicDay(i, of: series, measure) else { continue }
+          if latest.map({ day > $0 }) ?? true { latest = day }
+        }
+      }
+    }
+    return latest
+  }
+}

@@ -1,0 +1,128 @@
+internal import PressureSyntax
+
+/// One side's series as it was known on a day: the latest public release of each period, transformed.
+///
+/// Cost: O(number of observations).
+struct Vintage {
+  /// A transformed value and the observations behind it.
+  struct Point {
+    /// The position of the observation in its series.
+    let observation: Int
+    /// The transformed value.
+    let value: Double
+    /// The value as observed.
+    let raw: Double
+    /// The earlier value from which the change is measured.
+    let base: Double?
+  }
+
+  /// By period.
+  let points: [Point]
+  /// The reason, where there is nothing to use on the day.
+  let gap: Gap?
+
+  /// The day on which an observation became public: its release date, or else the end of its period plus the
+  /// publication lag; `nil` for an undated one, which always was. A step is known from its own date.
+  static func publicDay(_ i: Int, of series: Series, _ measure: Measure) -> Day? {
+    series.released(i) ?? series.period(i).map { $0.end + measure.publicationLag }
+  }
+
+  /// Reads `series` by `measure` as of a day (`nil`: everything). A value that its transform cannot take is an
+  /// error with its place.
+  init(_ series: Series?, _ measure: Measure, asOf: Day?) throws(Diagnostics) {
+    guard let series, series.count > 0 else {
+      (points, gap) = ([], .noData)
+      return
+    }
+    var visible: [(observation: Int, period: Period?, value: Double?)] = []
+    var firstPublic: Day?
+    for i in 0..<series.count {
+      let period = series.period(i)
+      if let asOf, let day = Vintage.publicDay(i, of: series, measure) {
+        if firstPublic.map({ day < $0 }) ?? true { firstPublic = day }
+        // A step that is announced is not yet in force.
+        if day > asOf || measure.isStep && period.map({ $0.end > asOf }) ?? false { continue }
+      }
+      let value = series.value(i)
+      if value == nil, !measure.isStep { continue }
+      // Observations are sorted by period, then release, so that the last of a period is its latest release.
+      if let last = visible.last, last.period == period { visible.removeLast() }
+      visible.append((i, period, value))
+    }
+    guard let last = visible.last else {
+      (points, gap) = ([], firstPublic.map { $0 > asOf! } ?? false ? .notYetPublic(first: firstPublic!) : .noData)
+      return
+    }
+    if measure.isStep, last.value == nil {
+      (points, gap) = ([], .unknownStep(since: last.period!.end))
+      return
+    }
+    points = try Vintage.transform(visible, of: series, measure)
+    guard let latest = points.last else {
+      gap = .noBase(horizon: measure.transform.horizon)
+      return
+    }
+    gap = Vintage.staleness(of: series.period(latest.observation), measure, asOf: asOf)
+  }
+
+  private static func transform(
+    _ visible: [(observation: Int, period: Period?, value: Double?)], of series: Series, _ measure: Measure
+  ) throws(Diagnostics) -> [Point] {
+    var points: [Point] = []
+    points.reserveCapacity(visible.count)
+    let horizon = measure.transform.horizon
+    var baseIndex = 0
+    for entry in visible {
+      guard let raw = entry.value else { continue }
+      var base: Double?
+      if horizon > 0 {
+        guard let period = entry.period else {
+          throw Diagnostics(
+            Diagnostic(
+              "\(measure.name.quoted) needs earlier values, but its data have no periods",
+              at: series.location(entry.observation), help: "add a period column, or use 'transform: level'"))
+        }
+        let wanted = period.advanced(by: -horizon)
+        while visible[baseIndex].period! < wanted { baseIndex += 1 }
+        guard visible[baseIndex].period == wanted, let value = visible[baseIndex].value else { continue }
+        base = value
+      }
+      do {
+        let value = try measure.transform.apply(raw, base: base ?? raw)
+        points.append(Point(observation: entry.observation, value: value, raw: raw, base: base))
+      } catch {
+        throw Diagnostics(
+          failure(error, measure, entry.period, at: series.location(entry.observation)))
+      }
+    }
+    return points
+  }
+
+  private static func failure(
+    _ failure: Transform.Failure, _ measure: Measure, _ period: Period?, at place: SourceLocation
+  ) -> Diagnostic {
+    let subject = measure.name.quoted + (period.map { " in \($0)" } ?? "")
+    return switch failure {
+    case .logarithm(let value):
+      Diagnostic(
+        "the logarithm of \(shortest(value)) is not defined: \(subject)", at: place,
+        help: "choose another transform")
+    case .base(let value):
+      Diagnostic(
+        "a percent change from \(shortest(value)) is not defined: \(subject)", at: place,
+        help: "use 'change', or 'symmetric-percent-change', instead")
+    case .zeroSum:
+      Diagnostic(
+        "a symmetric percent change between values that sum to 0 is not defined: \(subject)", at: place,
+        help: "use 'change' instead")
+    }
+  }
+
+  private static func staleness(of period: Period?, _ measure: Measure, asOf: Day?) -> Gap? {
+    guard let asOf, let period else { return nil }
+    guard let age = measure.maximumAge ?? (measure.isStep ? nil : Measure.defaultMaximumAge(period.frequency))
+    else { return nil }
+    let until = period.end + measure.publicationLag + age
+    return asOf > until ? .stale(latest: period, usableUntil: until) : nil
+  }
+}

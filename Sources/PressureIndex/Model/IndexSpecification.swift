@@ -1,0 +1,112 @@
+public import PressureSyntax
+
+/// Everything that a model file says about the index: sides, series, hierarchy, method and hurting.
+public struct IndexSpecification: Sendable {
+  /// The sides, in the model file's order.
+  public let sides: [Side]
+  /// The ids of all data series: those under `series:` first, then those of the indicators.
+  public let seriesIDs: [String]
+  let definitions: [SeriesDefinition]
+  /// The indicators, in the model file's order; every matrix has its columns in this order.
+  public let indicators: [Indicator]
+  /// How they are grouped.
+  public let hierarchy: Hierarchy
+  /// How scores, weights and groups are computed.
+  public let method: Method
+  /// How hurting follows from pressure.
+  public let momentum: Momentum
+
+  /// The parts of a model file that describe the index.
+  public struct Sections {
+    /// `sides:`
+    public var sides: Node
+    /// `series:`
+    public var series: Node?
+    /// `index:`
+    public var index: Node
+    /// `method:`
+    public var method: Node?
+    /// `hurting:`
+    public var hurting: Node?
+
+    /// Creates the parts.
+    public init(sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?) {
+      (self.sides, self.series, self.index) = (sides, series, index)
+      (self.method, self.hurting) = (method, hurting)
+    }
+  }
+
+  /// Reads `sections`; every mistake is reported to `problems`, and with any the result is `nil`.
+  public init?(_ sections: Sections, _ problems: Problems) {
+    guard let sides = Side.list(sections.sides, problems) else { return nil }
+    let method = Method.decode(sections.method, problems)
+    let momentum = Momentum.decode(sections.hurting, problems)
+    let definitions =
+      sections.series.flatMap {
+        Decode.list(of: { SeriesDefinition.decode($0, sides: sides, $1) })($0, problems)
+      } ?? []
+    var seen: Set<String> = []
+    for definition in definitions where !seen.insert(definition.id).inserted {
+      problems.report("duplicate series \(definition.id.quoted)", at: sections.series!)
+    }
+    let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index)
+    var reader = HierarchyReader(
+      sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems: problems)
+    guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
+    if method.baseline == .otherSide, sides.count != 2, let node = sections.method {
+      problems.report("'baseline: other-side' needs exactly two sides; the model has \(sides.count)", at: node)
+      return nil
+    }
+    self.sides = sides
+    self.seriesIDs = seriesIDs
+    self.definitions = definitions
+    self.indicators = reader.indicators
+    self.hierarchy = hierarchy
+    self.method = method
+    self.momentum = momentum
+  }
+
+  /// The series that the file declares: under `series:`, and each indicator's `id` or `series`, side by side.
+  /// An indicator without a series of its own declares one by its id.
+  private static func seriesIDs(_ definitions: [SeriesDefinition], _ index: Node) -> [String] {
+    var ids = definitions.map(\.id)
+    var known = Set(ids)
+    func declare(_ node: Node?) {
+      if let node, case .scalar(let text, _) = node.content, known.insert(text).inserted { ids.append(text) }
+    }
+    func visit(_ node: Node) {
+      switch node.content {
+      case .scalar: break
+      case .sequence(let items): items.forEach(visit)
+      case .mapping:
+        if let id = node["id"] {
+          let overrides = node["sides"]?.entries.map(\.value) ?? []
+          declare(node["series"])
+          overrides.forEach { declare($0["series"]) }
+          // Where each side names its own series, the id is only a name.
+          if node["series"] == nil, overrides.isEmpty || overrides.contains(where: { $0["series"] == nil }) {
+            declare(id)
+          }
+        }
+        ["indicators", "groups"].compactMap { node[$0] }.forEach(visit)
+      }
+    }
+    visit(index)
+    return ids
+  }
+
+  /// The measure by which a series is read outside the hierarchy, for one side.
+  public func measure(ofSeries series: Int, side: Int) -> Measure {
+    for indicator in indicators where indicator.measure(side).series == series {
+      var measure = indicator.measure(side)
+      measure.transform = .level
+      return measure
+    }
+    let draft = definitions.draft(of: series, side: side)
+    return Measure(
+      series: series, name: draft.name ?? seriesIDs[series], unit: draft.unit, direction: .raises,
+      transform: .level, goalposts: nil, publicationLag: draft.publicationLag ?? .zero,
+      maximumAge: draft.maximumAge, isStep: draft.frequency == .step,
+      frequency: draft.frequency?.frequency, source: draft.source)
+  }
+}

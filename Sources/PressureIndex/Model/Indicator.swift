@@ -1,0 +1,106 @@
+internal import PressureSyntax
+
+/// A measured quantity of the index, with a measure for each side.
+public struct Indicator: Hashable, Sendable, Identifiable {
+  /// The id, unique in the model.
+  public let id: String
+  /// The name that reports show.
+  public let name: String
+  /// The weight inside its group, before it is normalised.
+  public let weight: Double
+  /// How values become scores.
+  public let normalization: Normalization
+  /// The measure of every side that has none of its own.
+  public let common: Measure
+  /// The measures of single sides, by the side's position.
+  public let bySide: [Int: Measure]
+
+  /// The measure of one side.
+  public func measure(_ side: Int) -> Measure { bySide[side] ?? common }
+
+  /// Whether the sides are measured by different series, transforms or goalposts, so that their scores are
+  /// comparable only by judgement.
+  public let hasDifferentMeasures: Bool
+
+  enum Key: String, ModelKey {
+    case id, name, unit, direction, transform, goalposts, normalization, weight
+    case publicationLag = "publication-lag"
+    case maximumAge = "maximum-age"
+    case frequency, source, series, sides
+  }
+
+  /// Reads an indicator. `definitions` holds what `series:` says of each series.
+  static func decode(
+    _ node: Node, sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
+    _ problems: Problems
+  ) -> Indicator? {
+    guard let fields = Fields<Key>(node, "an indicator", problems) else { return nil }
+    guard let id = fields.required(.id, Decode.identifier) else { return nil }
+    var own = MeasureDraft(fields, seriesIDs: seriesIDs, problems)
+    own.series = own.series ?? seriesIDs.firstIndex(of: id)
+    let weight = fields.optional(.weight, Decode.nonNegative)
+    if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
+    let normalization = fields.optional(.normalization, Normalization.decode) ?? method.normalization
+
+    func resolve(_ draft: MeasureDraft, side: Int?, at node: Node) -> Measure? {
+      guard let series = draft.series else { return nil }
+      let full = draft.over(definitions.draft(of: series, side: side))
+      let subject = "indicator \(id.quoted)" + (side.map { " (side \(sides[$0].id.quoted))" } ?? "")
+      guard let direction = full.resolvedDirection(subject, at: node, problems) else { return nil }
+      if normalization.method == .goalposts, full.goalposts == nil {
+        problems.report(
+          "\(subject) has no goalposts", at: node,
+          help: "add 'goalposts: [no pressure, full pressure]', or choose another normalization")
+        return nil
+      }
+      return Measure(full, name: full.name ?? id, direction: direction, problems, assumingFor: id)
+    }
+
+    var bySide: [Int: Measure] = [:]
+    var isComplete = false
+    if let overrides = fields[.sides] {
+      let entries = sides.entries(of: overrides, problems)
+      isComplete = entries.count == sides.count
+      for (side, node) in entries {
+        guard let fields = Fields<MeasureKey>(node, "a side's measure", problems) else { continue }
+        let draft = MeasureDraft(fields, seriesIDs: seriesIDs, problems)
+        bySide[side] = resolve(draft.over(own), side: side, at: node)
+      }
+    }
+    for side in sides.indices where bySide[side] == nil && definitions.differ(own.series, side: side) {
+      bySide[side] = resolve(own, side: side, at: node)
+    }
+    let common = isComplete ? bySide[0] : resolve(own, side: nil, at: node)
+    guard let common else { return nil }
+    let all = sides.indices.map { bySide[$0] ?? common }
+    let differ = Set(all.map { [AnyHashable($0.series), $0.transform, $0.goalposts] }).count > 1
+    if differ, normalization.method.isFitted, normalization.pool == .all {
+      problems.report(
+        "the sides have different measures of \(id.quoted), so their values cannot be pooled", at: node,
+        help: "give the indicator 'normalization: {method: \(normalization.method.rawValue), pool: side}'")
+    }
+    return Indicator(
+      id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization, common: common,
+      bySide: bySide, hasDifferentMeasures: differ)
+  }
+}
+
+extension Measure {
+  init(
+    _ draft: MeasureDraft, name: String, direction: Direction, _ problems: Problems, assumingFor subject: String
+  ) {
+    if draft.publicationLag == nil { problems.assume(subject, "publication-lag", "0 days") }
+    if draft.transform == nil { problems.assume(subject, "transform", "level") }
+    if draft.maximumAge == nil {
+      problems.assume(
+        subject, "maximum-age",
+        draft.frequency == .step
+          ? "without limit: a step stays in force" : "12 months for annual, 6 for quarterly, 4 for monthly, 30 days for daily data")
+    }
+    self.init(
+      series: draft.series!, name: name, unit: draft.unit, direction: direction,
+      transform: draft.transform ?? .level, goalposts: draft.goalposts?.value,
+      publicationLag: draft.publicationLag ?? .zero, maximumAge: draft.maximumAge,
+      isStep: draft.frequency == .step, frequency: draft.frequency?.frequency, source: draft.source)
+  }
+}

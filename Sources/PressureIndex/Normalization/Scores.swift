@@ -1,0 +1,109 @@
+public import PressureNumerics
+public import PressureSyntax
+
+/// Every indicator's score in every row, where more is more pressure, and which of them there are.
+public struct Scores: Sendable {
+  /// Rows × indicators; 0 where there is no score.
+  public let values: Matrix
+  /// Rows × indicators; 1 where there is a score, else 0.
+  public let mask: Matrix
+  /// Scores that an earlier date's sample could not carry, by row and indicator.
+  let unscorable: [Cell: Gap]
+
+  struct Cell: Hashable {
+    let row: Int
+    let indicator: Int
+  }
+
+  /// Fits every indicator's normalization and applies it.
+  ///
+  /// - Throws: a sample at the first date that is constant or too small, naming the indicator. At earlier
+  ///   dates such a score is missing.
+  public init(_ panel: Panel) throws(Diagnostics) {
+    let specification = panel.specification
+    var values = Matrix(repeating: 0, rows: panel.rowCount, columns: specification.indicators.count)
+    var mask = values
+    var unscorable: [Cell: Gap] = [:]
+    var diagnostics: [Diagnostic] = []
+    for (column, indicator) in specification.indicators.enumerated() {
+      for date in panel.dates.indices {
+        let scales = Scales(panel, column, date: date)
+        for side in specification.sides.indices {
+          let row = panel.row(side: side, date: date)
+          guard let reading = panel[row, column].reading else { continue }
+          switch scales[side] {
+          case .success(let scale):
+            values[row, column] = scale(reading.value)
+            mask[row, column] = 1
+          case .failure(let failure):
+            unscorable[Cell(row: row, indicator: column)] = .unscorable(failure)
+            if date == 0 {
+              let diagnostic = Scores.diagnostic(failure, indicator, specification.sides[side], panel.dates[0])
+              if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+            }
+          }
+        }
+      }
+    }
+    if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
+    self.values = values
+    self.mask = mask
+    self.unscorable = unscorable
+  }
+
+  private static func diagnostic(
+    _ failure: FittedScale.Failure, _ indicator: Indicator, _ side: Side, _ date: Day?
+  ) -> Diagnostic {
+    let pooled = indicator.pool == .all
+    let whose = pooled ? "of all sides" : "of \(side.id.quoted)"
+    let asOf = date.map { " as of \($0)" } ?? ""
+    let method = indicator.normalization.method.rawValue
+    let help =
+      pooled ? "choose goalposts for it, or add data" : "choose goalposts for it, 'pool: all', or add data"
+    return switch failure {
+    case .constant(let value):
+      Diagnostic(
+        "the indicator \(indicator.id.quoted) is constant at \(shortest(value)): \(method) needs values "
+          + "\(whose) that differ\(asOf)", help: help)
+    case .tooFew(let count, let needed):
+      Diagnostic(
+        "the indicator \(indicator.id.quoted) has \(count) value\(count == 1 ? "" : "s") \(whose)\(asOf), and "
+          + "\(method) needs \(needed)", help: help)
+    }
+  }
+}
+
+/// The fitted scales of one indicator at one date, one for each side or one for all.
+private struct Scales {
+  private var bySide: [Int: Result<FittedScale, FittedScale.Failure>] = [:]
+  private var common: Result<FittedScale, FittedScale.Failure>?
+
+  init(_ panel: Panel, _ column: Int, date: Int) {
+    let indicator = panel.specification.indicators[column]
+    let sides = panel.specification.sides.indices
+    let normalization = indicator.normalization
+    // The full window takes its sample from the as-of date of the run, which is the panel's first.
+    let date = normalization.window == .full ? 0 : date
+    func sample(_ side: Int) -> [Double] { panel.sample(row: panel.row(side: side, date: date), indicator: column) }
+    func fit(_ direction: Direction, _ sample: [Double]) -> Result<FittedScale, FittedScale.Failure> {
+      Result { () throws(FittedScale.Failure) in
+        try FittedScale(normalization, direction: direction, sample: sample)
+      }
+    }
+    if normalization.method == .goalposts {
+      for (side, measure) in indicator.bySide { bySide[side] = .success(FittedScale(measure.goalposts!)) }
+      common = .success(FittedScale(indicator.common.goalposts!))
+    } else if indicator.pool == .all {
+      common = fit(indicator.common.direction, sides.flatMap(sample))
+    } else {
+      for side in sides { bySide[side] = fit(indicator.measure(side).direction, sample(side)) }
+    }
+  }
+
+  subscript(side: Int) -> Result<FittedScale, FittedScale.Failure> { bySide[side] ?? common! }
+}
+
+extension Indicator {
+  /// Whose observations make the sample: what the model says, else all sides where they have one measure.
+  public var pool: Normalization.Pool { normalization.pool ?? (hasDifferentMeasures ? .side : .all) }
+}
