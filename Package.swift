@@ -61,14 +61,17 @@ let package = Package(
 
     // MARK: Tests
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
-    .testTarget(name: "PressureNumericsTests", dependencies: ["PressureNumerics"]),
     .testTarget(
-      name: "PressureIndexTests", dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics"], exclude: ["Goldens"]),
     .testTarget(
-      name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"]),
+      name: "PressureIndexTests", dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics"],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureModelTests",
-      dependencies: ["PressureModel", "PressureIndex", "Negotiation", "PressureSyntax"]),
+      dependencies: ["PressureModel", "PressureIndex", "Negotiation", "PressureSyntax"], exclude: ["Goldens"]),
     .testTarget(name: "PressureReportsTests", dependencies: ["PressureReports", "PressureModel"]),
     .testTarget(
       name: "PressureCLITests",

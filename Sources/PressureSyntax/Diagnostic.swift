@@ -66,22 +66,16 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
 
 /// A choice that the user left open, and the default that was taken for it.
 public struct Assumption: Hashable, Sendable, CustomStringConvertible {
-  /// What the choice belongs to, as a path of keys or an id.
-  public let subject: String
-  /// The key that is absent, or what was decided.
-  public let key: String
-  /// The value that was taken, in plain words.
-  public let value: String
+  /// The default, as a reader can check it: `publication-lag of 'home-prices' is 0 days`.
+  public let description: String
 
-  /// Creates an assumption.
+  /// Creates an assumption: `key` of `subject` is `value`.
   public init(_ subject: String, _ key: String, _ value: String) {
-    self.subject = subject
-    self.key = key
-    self.value = value
+    description = subject.isEmpty ? "\(key) is \(value)" : "\(key) of \(subject.quoted) is \(value)"
   }
 
-  /// One line: `home-prices: publication-lag is 0 days`.
-  public var description: String { "\(subject.isEmpty ? "" : subject + ": ")\(key) is \(value)" }
+  /// Creates an assumption from a whole sentence.
+  public init(_ sentence: String) { description = sentence }
 }
 
 /// Collects mistakes and assumed defaults while a file is read, so that they can be reported together.

@@ -67,13 +67,12 @@ public struct Panel: Sendable {
       for side in specification.sides.indices {
         for indicator in specification.indicators {
           let measure = indicator.measure(side)
-          let series = observations.series(side: side, series: measure.series)
-          let vintage = try Vintage(series, measure, asOf: date)
+          let vintage = try Vintage(observations, side: side, measure, asOf: date)
           samples.append(indicator.normalization.method.isFitted ? vintage.points.map(\.value) : [])
           if let gap = vintage.gap {
             cells.append(.missing(gap))
           } else {
-            let reading = Reading(vintage.points.last!, series!, measure)
+            let reading = Reading(vintage, measure, observations)
             usesReleaseDates = usesReleaseDates || reading.released != nil
             cells.append(.observed(reading))
           }
@@ -117,12 +116,15 @@ public struct Panel: Sendable {
 }
 
 extension Panel.Reading {
-  init(_ point: Vintage.Point, _ series: Series, _ measure: Measure) {
+  /// The latest point of a vintage that has no gap.
+  init(_ vintage: Vintage, _ measure: Measure, _ observations: Observations) {
+    let (series, point) = (vintage.series!, vintage.points.last!)
     let i = point.observation
     self.init(
       value: point.value, raw: point.raw, base: point.base, period: series.period(i),
-      released: series.released(i), publicOn: Vintage.publicDay(i, of: series, measure),
-      source: series.source(i) ?? measure.source, location: series.location(i))
+      released: series.release(i), publicOn: Vintage.publicDay(i, of: series, measure),
+      source: observations.source(of: series, i) ?? measure.source,
+      location: observations.location(of: series, i))
   }
 }
 
@@ -132,10 +134,9 @@ extension IndexSpecification {
     ofSeries series: Int, side: Int, asOf: Day?, in observations: Observations
   ) throws(Diagnostics) -> Panel.Cell {
     let measure = measure(ofSeries: series, side: side)
-    let data = observations.series(side: side, series: series)
-    let vintage = try Vintage(data, measure, asOf: asOf)
+    let vintage = try Vintage(observations, side: side, measure, asOf: asOf)
     if let gap = vintage.gap { return .missing(gap) }
-    return .observed(Panel.Reading(vintage.points.last!, data!, measure))
+    return .observed(Panel.Reading(vintage, measure, observations))
   }
 
   /// The latest day on which an observation that the model uses became public; `nil` for undated data.

@@ -24,12 +24,16 @@ struct Vintage {
   /// The day on which an observation became public: its release date, or else the end of its period plus the
   /// publication lag; `nil` for an undated one, which always was. A step is known from its own date.
   static func publicDay(_ i: Int, of series: Series, _ measure: Measure) -> Day? {
-    series.released(i) ?? series.period(i).map { $0.end + measure.publicationLag }
+    series.release(i) ?? series.period(i).map { $0.end + measure.publicationLag }
   }
 
-  /// Reads `series` by `measure` as of a day (`nil`: everything). A value that its transform cannot take is an
-  /// error with its place.
-  init(_ series: Series?, _ measure: Measure, asOf: Day?) throws(Diagnostics) {
+  /// The series itself, if the data hold it.
+  let series: Series?
+
+  /// Reads a side's series by `measure` as of a day (`nil`: everything). A value that its transform cannot take
+  /// is an error with its place.
+  init(_ observations: Observations, side: Int, _ measure: Measure, asOf: Day?) throws(Diagnostics) {
+    series = observations.series(side: side, series: measure.series)
     guard let series, series.count > 0 else {
       (points, gap) = ([], .noData)
       return
@@ -57,7 +61,7 @@ struct Vintage {
       (points, gap) = ([], .unknownStep(since: last.period!.end))
       return
     }
-    points = try Vintage.transform(visible, of: series, measure)
+    points = try Vintage.transform(visible, of: series, measure, observations)
     guard let latest = points.last else {
       gap = .noBase(horizon: measure.transform.horizon)
       return
@@ -66,7 +70,8 @@ struct Vintage {
   }
 
   private static func transform(
-    _ visible: [(observation: Int, period: Period?, value: Double?)], of series: Series, _ measure: Measure
+    _ visible: [(observation: Int, period: Period?, value: Double?)], of series: Series, _ measure: Measure,
+    _ observations: Observations
   ) throws(Diagnostics) -> [Point] {
     var points: [Point] = []
     points.reserveCapacity(visible.count)
@@ -80,7 +85,7 @@ struct Vintage {
           throw Diagnostics(
             Diagnostic(
               "\(measure.name.quoted) needs earlier values, but its data have no periods",
-              at: series.location(entry.observation), help: "add a period column, or use 'transform: level'"))
+              at: observations.location(of: series, entry.observation), help: "add a period column, or use 'transform: level'"))
         }
         let wanted = period.advanced(by: -horizon)
         while visible[baseIndex].period! < wanted { baseIndex += 1 }
@@ -92,7 +97,7 @@ struct Vintage {
         points.append(Point(observation: entry.observation, value: value, raw: raw, base: base))
       } catch {
         throw Diagnostics(
-          failure(error, measure, entry.period, at: series.location(entry.observation)))
+          failure(error, measure, entry.period, at: observations.location(of: series, entry.observation)))
       }
     }
     return points
@@ -125,4 +130,9 @@ struct Vintage {
     let until = period.end + measure.publicationLag + age
     return asOf > until ? .stale(latest: period, usableUntil: until) : nil
   }
+}
+
+extension Series {
+  /// A value, or `nil` for a gap and for a step of unknown size.
+  func value(_ index: Int) -> Double? { isKnown[index] ? values[index] : nil }
 }

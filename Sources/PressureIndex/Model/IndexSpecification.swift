@@ -49,7 +49,7 @@ public struct IndexSpecification: Sendable {
     for definition in definitions where !seen.insert(definition.id).inserted {
       problems.report("duplicate series \(definition.id.quoted)", at: sections.series!)
     }
-    let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index)
+    let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index, sideCount: sides.count)
     var reader = HierarchyReader(
       sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems: problems)
     guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
@@ -68,7 +68,9 @@ public struct IndexSpecification: Sendable {
 
   /// The series that the file declares: under `series:`, and each indicator's `id` or `series`, side by side.
   /// An indicator without a series of its own declares one by its id.
-  private static func seriesIDs(_ definitions: [SeriesDefinition], _ index: Node) -> [String] {
+  private static func seriesIDs(
+    _ definitions: [SeriesDefinition], _ index: Node, sideCount: Int
+  ) -> [String] {
     var ids = definitions.map(\.id)
     var known = Set(ids)
     func declare(_ node: Node?) {
@@ -84,15 +86,19 @@ public struct IndexSpecification: Sendable {
           declare(node["series"])
           overrides.forEach { declare($0["series"]) }
           // Where each side names its own series, the id is only a name.
-          if node["series"] == nil, overrides.isEmpty || overrides.contains(where: { $0["series"] == nil }) {
-            declare(id)
-          }
+          let named = overrides.count { $0["series"] != nil }
+          if node["series"] == nil, named < sideCount { declare(id) }
         }
         ["indicators", "groups"].compactMap { node[$0] }.forEach(visit)
       }
     }
     visit(index)
     return ids
+  }
+
+  /// Whether a side's indicators read `series`, or nothing but its own definition tells who does.
+  public func reads(series: Int, side: Int) -> Bool {
+    series < definitions.count || indicators.contains { $0.measure(side).series == series }
   }
 
   /// The measure by which a series is read outside the hierarchy, for one side.

@@ -17,6 +17,11 @@ public struct Method: Hashable, Sendable {
   /// The method of a model file that says nothing.
   public init() {}
 
+  /// Whether the index of `indicators` lies in 0…1: all their normalizations do.
+  public func isUnitInterval(_ indicators: [Indicator]) -> Bool {
+    indicators.allSatisfy { $0.normalization.isUnitInterval }
+  }
+
   enum Key: String, ModelKey {
     case normalization, weighting, aggregation
     case minimumCoverage = "minimum-coverage"
@@ -33,7 +38,7 @@ public struct Method: Hashable, Sendable {
       if fields?.has(key) == true {
         if let value = fields?.optional(key, decode) { method[keyPath: path] = value }
       } else {
-        problems.assume("method", key.rawValue, words(method[keyPath: path]))
+        problems.assume("", "method.\(key.rawValue)", words(method[keyPath: path]))
       }
     }
     take(.normalization, \.normalization, Normalization.decode, \.description)

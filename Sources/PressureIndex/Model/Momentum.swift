@@ -17,9 +17,9 @@ public struct Momentum: Hashable, Sendable {
     var result = Momentum()
     let fields = node.flatMap { Fields<Key>($0, "the definition of hurting", problems) }
     if fields?.has(.momentum) != true {
-      problems.assume("hurting", Key.momentum.rawValue, shortest(result.weight))
+      problems.assume("", "hurting.momentum", shortest(result.weight))
     }
-    if fields?.has(.over) != true { problems.assume("hurting", Key.over.rawValue, result.span.description) }
+    if fields?.has(.over) != true { problems.assume("", "hurting.over", result.span.description) }
     result.weight = fields?.optional(.momentum, Decode.nonNegative) ?? result.weight
     result.span = fields?.optional(.over, Decode.span) ?? result.span
     if let node = fields?[.over], result.span == .zero {

@@ -1,5 +1,4 @@
 internal import PressureNumerics
-internal import RealModule
 
 /// A normalization with its parameters fixed by a reference sample, ready to be applied to any value.
 ///
@@ -18,7 +17,7 @@ public struct FittedScale: Sendable {
     case linear(from: ClosedRange<Double>, to: ClosedRange<Double>)
     case standard(mean: Double, deviation: Double, offset: Double, scale: Double)
     case normal(mean: Double, deviation: Double)
-    case empirical(sorted: [Double])
+    case empirical(EmpiricalDistribution)
   }
 
   private let map: Map
@@ -42,24 +41,23 @@ public struct FittedScale: Sendable {
       case .minMax, .zScore, .normalCDF: 2
       }
     if sample.count < needed { throw .tooFew(count: sample.count, needed: needed) }
-    let low = sample.min()!
-    let high = sample.max()!
-    if needed > 1, low == high { throw .constant(low) }
+    let ends = Statistics.range(sample)!
+    if needed > 1, ends.lowerBound == ends.upperBound { throw .constant(ends.lowerBound) }
     switch normalization.method {
     case .goalposts: preconditionFailure("goalposts are not fitted to a sample")
     case .minMax:
-      map = .linear(from: min(sign * low, sign * high)...max(sign * low, sign * high), to: normalization.range)
+      let turned = sign > 0 ? ends : -ends.upperBound ... -ends.lowerBound
+      map = .linear(from: turned, to: normalization.range)
     case .zScore, .normalCDF:
-      let mean = sample.reduce(0, +) / Double(sample.count)
-      let squares = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let deviation = (squares / Double(sample.count - 1)).squareRoot()
+      let mean = Statistics.mean(sample)
+      let deviation = Statistics.standardDeviation(sample)
       map =
         normalization.method == .normalCDF
         ? .normal(mean: sign * mean, deviation: deviation)
         : .standard(
           mean: sign * mean, deviation: deviation, offset: normalization.mean,
           scale: normalization.standardDeviation)
-    case .empiricalCDF: map = .empirical(sorted: sample.map { sign * $0 }.sorted())
+    case .empiricalCDF: map = .empirical(EmpiricalDistribution(sample.lazy.map { sign * $0 }))
     }
   }
 
@@ -75,22 +73,8 @@ public struct FittedScale: Sendable {
     case .standard(let mean, let deviation, let offset, let scale):
       return offset + scale * ((x - mean) / deviation)
     case .normal(let mean, let deviation):
-      return 0.5 * Double.erfc(-(x - mean) / deviation / Double.sqrt(2))
-    case .empirical(let sorted):
-      return Double(sorted.partitioningIndex { $0 > x }) / Double(sorted.count)
+      return normalCumulative((x - mean) / deviation)
+    case .empirical(let distribution): return distribution.fraction(atMost: x)
     }
-  }
-}
-
-extension Array {
-  /// The first index whose element satisfies `belongs`, in an array where all that do come last. O(log n).
-  func partitioningIndex(_ belongs: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

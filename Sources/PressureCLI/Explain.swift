@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import PressureModel
+internal import PressureReports
+internal import PressureSyntax
+
+/// `pressure explain`
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show how each number comes about, from the observation to the score.",
+    discussion: """
+      For every indicator: the observation with its period, publication and place in the data, the transformed \
+      value, the score, the weight and the contribution, adding up to the index; then each step from pressure \
+      to the incentive to negotiate.
+
+      EXAMPLES
+        pressure explain seeds/us-china-2025.yaml
+        pressure explain seeds/us-china-2025.yaml china --format markdown
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Argument(help: "The side to explain; default: every side.")
+  var side: String?
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let (model, observations) = try input.read()
+    let sides = model.specification.sides.map(\.id)
+    if let side, !sides.contains(side) {
+      throw ValidationError(
+        "Unknown side \(side.quoted); \(suggestion(for: side, among: sides, plural: "sides")).")
+    }
+    let assessment = try model.assess(observations, asOf: input.asOf)
+    try output.write(ExplainReport(assessment, side: side), inputs: input.inputs(of: model))
+  }
+}

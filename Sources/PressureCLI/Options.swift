@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import PressureIndex
+internal import PressureModel
+internal import PressureReports
+internal import PressureSyntax
+
+extension Day: ExpressibleByArgument {
+  /// Parses `--as-of`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// The model and its data.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: "The model file, YAML or JSON; - reads standard input.",
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var model: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A CSV file to use in place of the model's data; may be repeated.",
+      discussion: "The n-th file takes the column mapping of the n-th entry of the model's 'data:'.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var data: [String] = []
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "The date, such as 2025-05-02: only what was public by then is used.",
+      discussion: "Default: the model's as-of, else the latest day on which an observation became public.",
+      valueName: "date"))
+  var asOf: Day?
+
+  mutating func validate() throws {
+    if model == "-", data.contains("-") {
+      throw ValidationError("Standard input can be the model or the data, not both.")
+    }
+    if data.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+  }
+
+  /// The model with its observations.
+  func read() throws(Diagnostics) -> (Model, Observations) {
+    let model = try Model(contentsOf: model)
+    return (model, try model.observations(from: data))
+  }
+
+  /// Every file that is read, so that none of them is written over.
+  func inputs(of model: Model) -> [String] { [self.model] + (data.isEmpty ? model.inputPaths : data + model.actPaths) }
+}
+
+/// The form and the place of the result.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "text, markdown, csv or json.")
+  var format: ReportFormat = .text
+
+  @Option(
+    name: .shortAndLong, help: "The file to write, whole or not at all; default: standard output.",
+    completion: .file())
+  var output: String?
+
+  /// Writes `report` in the chosen form to the chosen place.
+  func write(_ report: some Report, inputs: [String]) throws {
+    if let output, output != "-" {
+      let text = try report.formatted(format, style: TextStyle())
+      try OutputFile.write(text, to: output, inputs: inputs)
+    } else if !Terminal.writeOutput(try report.formatted(format, style: Terminal.style)) {
+      throw Diagnostics(Diagnostic("cannot write to standard output", kind: .cannotWrite))
+    }
+  }
+}

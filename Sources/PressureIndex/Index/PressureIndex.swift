@@ -1,0 +1,93 @@
+internal import PressureNumerics
+public import PressureSyntax
+
+/// The pressure on every side at every date of a panel, and what it is made of.
+public struct PressureIndex: Sendable {
+  /// What was known.
+  public let panel: Panel
+  /// The indicators' scores.
+  public let scores: Scores
+  /// The scores of every group and of the index itself.
+  public let nodes: NodeScores
+  /// Each node's weight among its siblings, summing to 1 in each group.
+  public let weights: [Double]
+
+  /// Scores, weighs and aggregates `panel`.
+  ///
+  /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
+  public init(_ panel: Panel) throws(Diagnostics) {
+    let specification = panel.specification
+    self.panel = panel
+    scores = try Scores(panel)
+    weights = specification.hierarchy.weights(specification.method.weighting)
+    do {
+      nodes = try NodeScores(
+        specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask)
+    } catch {
+      throw Diagnostics(PressureIndex.diagnostic(error, panel))
+    }
+  }
+
+  private static func diagnostic(_ failure: NodeScores.Failure, _ panel: Panel) -> Diagnostic {
+    let hierarchy = panel.specification.hierarchy
+    let child = hierarchy.nodes[failure.node]
+    let group = hierarchy.nodes[failure.group]
+    let sides = panel.specification.sides
+    let date = panel.dates[failure.row / sides.count].map { " as of \($0)" } ?? ""
+    return Diagnostic(
+      "\(hierarchy.aggregation(of: failure.group).name.rawValue) aggregation needs scores above 0, and "
+        + "\(child.id.quoted) of \(sides[failure.row % sides.count].id.quoted) scores "
+        + "\(shortest(failure.score))\(date)" + (group.id.isEmpty ? "" : " in \(group.id.quoted)"),
+      help: "write 'aggregation: {method: geometric, offset: 0.01}', or aggregate arithmetically")
+  }
+
+  /// The score of a node in a row, or `nil`.
+  public func score(row: Int, node: Int = 0) -> Double? {
+    nodes.mask[row, node] == 1 ? nodes.values[row, node] : nil
+  }
+
+  /// The score of an indicator in a row, or `nil`.
+  public func score(row: Int, indicator: Int) -> Double? {
+    scores.mask[row, indicator] == 1 ? scores.values[row, indicator] : nil
+  }
+
+  /// The share of a node's weight that is observed in a row.
+  public func coverage(row: Int, node: Int = 0) -> Double { nodes.coverage[row, node] }
+
+  /// Why an indicator has no score in a row; `nil` if it has one.
+  public func gap(row: Int, indicator: Int) -> Gap? {
+    panel[row, indicator].gap ?? scores.unscorable[Scores.Cell(row: row, indicator: indicator)]
+  }
+
+  /// The results of one side at the date number `date`.
+  ///
+  /// - Throws: a baseline score that is missing or that the aggregation does not allow.
+  public func result(side: Int, date: Int = 0) throws(Diagnostics) -> SideResult {
+    try SideResult(self, side: side, date: date)
+  }
+
+  /// Each indicator's weight in the index of a row: the product of its weights on the way up, rescaled in each
+  /// group to what is observed. Sums to 1 over the indicators with a score; all 0 without an index.
+  public func effectiveWeights(row: Int) -> [Double] { Contributions.effectiveWeights(self, row: row) }
+
+  /// The share of the index's weight that rests on indicators for which the sides have different measures, and
+  /// those indicators.
+  public var differentMeasures: (weight: Double, indicators: [Indicator]) {
+    let specification = panel.specification
+    var weight = 0.0
+    var indicators: [Indicator] = []
+    for leaf in specification.hierarchy.leaves {
+      let indicator = specification.indicators[specification.hierarchy.nodes[leaf].indicator!]
+      guard indicator.hasDifferentMeasures else { continue }
+      indicators.append(indicator)
+      var node = leaf
+      var share = 1.0
+      while let parent = specification.hierarchy.nodes[node].parent {
+        share *= weights[node]
+        node = parent
+      }
+      weight += share
+    }
+    return (weight, indicators)
+  }
+}

@@ -1,0 +1,59 @@
+internal import PressureNumerics
+internal import PressureSyntax
+
+/// One side's pressure at one date: the index, its pillars and its indicators.
+public struct SideResult: Sendable {
+  /// A group or an indicator with what it adds to the index.
+  public struct Part: Sendable {
+    /// Its position in the hierarchy.
+    public let node: Int
+    /// Its score, or `nil`.
+    public let score: Double?
+    /// Its weight among its siblings, normalised.
+    public let weight: Double
+    /// What it adds to the index.
+    public let contribution: Double
+    /// For a sampled contribution of an indicator, its standard error.
+    public let standardError: Double?
+    /// The share of its weight that is observed.
+    public let coverage: Double
+  }
+
+  /// The side's position.
+  public let side: Int
+  /// The date; `nil` for undated data.
+  public let asOf: Day?
+  /// The index, or `nil` where too little is observed.
+  public let score: Double?
+  /// The share of the pillars' weight that has a score.
+  public let coverage: Double
+  /// The index with every indicator at the baseline; with the contributions it sums to the index.
+  public let constant: Double
+  /// Every node of the hierarchy but the index itself, in its order.
+  public let parts: [Part]
+
+  init(_ index: PressureIndex, side: Int, date: Int) throws(Diagnostics) {
+    let hierarchy = index.panel.specification.hierarchy
+    let row = index.panel.row(side: side, date: date)
+    let contributions = try Contributions(index, row: row)
+    var byNode = [Double](repeating: 0, count: hierarchy.nodes.count)
+    for position in hierarchy.nodes.indices.reversed() {
+      let node = hierarchy.nodes[position]
+      if let indicator = node.indicator { byNode[position] = contributions?.values[indicator] ?? 0 }
+      // Children come after their parents, so that a group is complete before it is added to its own.
+      if let parent = node.parent { byNode[parent] += byNode[position] }
+    }
+    self.side = side
+    asOf = index.panel.dates[date]
+    score = index.score(row: row)
+    coverage = index.nodes.coverage[row, 0]
+    constant = contributions?.constant ?? 0
+    parts = hierarchy.nodes.indices.dropFirst().map { position in
+      Part(
+        node: position, score: index.score(row: row, node: position), weight: index.weights[position],
+        contribution: byNode[position],
+        standardError: hierarchy.nodes[position].indicator.flatMap { contributions?.standardErrors?[$0] },
+        coverage: index.nodes.coverage[row, position])
+    }
+  }
+}

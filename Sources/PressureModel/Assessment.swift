@@ -1,0 +1,133 @@
+public import Negotiation
+public import PressureIndex
+public import PressureSyntax
+
+/// Everything that the model says as of one date: what the reports are made of.
+public struct Assessment: Sendable {
+  /// The model.
+  public let model: Model
+  /// What the data files hold.
+  public let observations: Observations
+  /// The as-of date; `nil` for data without dates.
+  public let asOf: Day?
+  /// The pressure index at the as-of date and at the earlier dates that it needs.
+  public let index: PressureIndex
+  /// Each side's pressure.
+  public let results: [SideResult]
+  /// Each side's hurting; `nil` where there is no pressure.
+  public let hurting: [Hurting?]
+  /// The incentive to negotiate; `nil` for a model without a conflict.
+  public let incentive: IncentiveOutcome?
+  /// The defaults taken by the model file, and those taken because of the data.
+  public let assumptions: [Assumption]
+
+  /// The panel that was scored.
+  public var panel: Panel { index.panel }
+
+  /// The positions of the sides by falling pressure; sides without a score come last. Ties keep the model's
+  /// order, and share a rank in reports.
+  public var ranking: [Int] {
+    results.indices.sorted { a, b in
+      switch (results[a].score, results[b].score) {
+      case (let x?, let y?): x > y || x == y && a < b
+      case (_?, nil): true
+      case (nil, _?): false
+      case (nil, nil): a < b
+      }
+    }
+  }
+
+  /// The rank of each side by pressure, 1 the highest, equal scores sharing the better rank; `nil` without one.
+  public var ranks: [Int?] {
+    results.map { result in
+      result.score.map { score in 1 + results.count { ($0.score ?? -.infinity) > score } }
+    }
+  }
+}
+
+extension Model {
+  /// Reads the data files of the model, or `files` in their place: the n-th of them takes the column mapping of
+  /// the model's n-th entry; paths in `files` start from the current folder.
+  public func observations(from files: [String] = []) throws(Diagnostics) -> Observations {
+    let sides = specification.sides.map(\.id)
+    if files.isEmpty {
+      return try Observations.read(dataFiles, base: folder, sides: sides, series: specification.seriesIDs)
+    }
+    let replaced = files.enumerated().map { n, path in
+      var file = n < dataFiles.count ? dataFiles[n] : DataFile(path)
+      file.path = path
+      file.location = nil
+      file.allowsStandardInput = true
+      return file
+    }
+    return try Observations.read(replaced, base: "", sides: sides, series: specification.seriesIDs)
+  }
+
+  /// The as-of date of a run: `requested`, else the model's, else the latest day on which an observation became
+  /// public; `nil` if the data have no dates either. Never the clock.
+  public func asOfDate(_ requested: Day?, in observations: Observations) -> Day? {
+    requested ?? asOf ?? specification.latestPublicDay(in: observations)
+  }
+
+  /// What is known of every indicator as of a date, and as of the earlier dates that hurting and contributions
+  /// refer to.
+  public func panel(asOf requested: Day? = nil, in observations: Observations) throws(Diagnostics) -> Panel {
+    let asOf = asOfDate(requested, in: observations)
+    var dates = [asOf]
+    if let asOf {
+      dates.append(asOf - specification.momentum.span)
+      if case .date(let day) = specification.method.baseline {
+        if day > asOf {
+          throw Diagnostics(
+            Diagnostic("the baseline's date \(day) is later than the as-of date \(asOf)"))
+        }
+        if !dates.contains(day) { dates.append(day) }
+      }
+    }
+    return try Panel(observations, specification, asOf: dates)
+  }
+
+  /// The pressure index of `panel`.
+  public func index(of panel: Panel) throws(Diagnostics) -> PressureIndex { try PressureIndex(panel) }
+
+  /// Scores the model as of a date: pressure, hurting and, with a conflict section, the incentive to negotiate.
+  public func assess(asOf requested: Day? = nil) throws(Diagnostics) -> Assessment {
+    try assess(observations(), asOf: requested)
+  }
+
+  /// Scores the model on `observations`.
+  public func assess(_ observations: Observations, asOf requested: Day? = nil) throws(Diagnostics) -> Assessment {
+    let index = try index(of: panel(asOf: requested, in: observations))
+    let panel = index.panel
+    let sides = specification.sides.indices
+    var results: [SideResult] = []
+    var hurting: [Hurting?] = []
+    for side in sides {
+      let now = try index.result(side: side)
+      let isDated = specification.indicators.indices.contains {
+        panel[panel.row(side: side), $0].reading?.period != nil
+      }
+      let earlier = panel.dates[0] != nil && isDated ? try index.result(side: side, date: 1) : nil
+      results.append(now)
+      hurting.append(Hurting(now, earlier: earlier, specification.momentum, specification.hierarchy))
+    }
+    return Assessment(
+      model: self, observations: observations, asOf: panel.dates[0], index: index, results: results,
+      hurting: hurting, incentive: try incentive(hurting, asOf: panel.dates[0], in: observations),
+      assumptions: assumptions + runAssumptions(requested, panel, hurting))
+  }
+
+  private func runAssumptions(_ requested: Day?, _ panel: Panel, _ hurting: [Hurting?]) -> [Assumption] {
+    var result: [Assumption] = []
+    if requested == nil, asOf == nil, let date = panel.dates[0] {
+      result.append(
+        Assumption("", "as-of", "\(date), the latest day on which an observation became public"))
+    }
+    for (side, hurting) in zip(specification.sides, hurting) {
+      if let reason = hurting?.missingMomentum {
+        result.append(Assumption(side.id, "momentum", "0: \(reason)"))
+      }
+    }
+    return result
+  }
+}

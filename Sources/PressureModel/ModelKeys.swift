@@ -1,0 +1,8 @@
+internal import PressureSyntax
+
+/// The top-level keys of a model file.
+enum ModelFileKey: String, ModelKey {
+  case title
+  case asOf = "as-of"
+  case sides, data, method, hurting, series, index, conflict
+}

@@ -1,0 +1,42 @@
+/// A report for people before it has a form: headings, sentences and tables, in reading order.
+struct Document {
+  /// A part of the report.
+  enum Block {
+    /// The title of the whole.
+    case title(String)
+    /// The heading of a section.
+    case heading(String)
+    /// Running text.
+    case paragraph(String)
+    /// Short sentences, one per line.
+    case list([String])
+    /// Figures.
+    case table(Table)
+  }
+
+  /// Columns and rows of text.
+  struct Table {
+    /// How a column is set.
+    enum Alignment { case left, right }
+
+    /// The columns' headers and alignments.
+    var columns: [(header: String, alignment: Alignment)]
+    /// The rows; each has a cell for each column.
+    private(set) var rows: [[String]] = []
+
+    init(_ columns: [(String, Alignment)]) { self.columns = columns.map { (header: $0.0, alignment: $0.1) } }
+
+    mutating func add(_ row: [String]) {
+      precondition(row.count == columns.count, "a row of \(row.count) cells under \(columns.count) columns")
+      rows.append(row)
+    }
+  }
+
+  private(set) var blocks: [Block] = []
+
+  mutating func title(_ text: String) { blocks.append(.title(text)) }
+  mutating func heading(_ text: String) { blocks.append(.heading(text)) }
+  mutating func paragraph(_ text: String) { blocks.append(.paragraph(text)) }
+  mutating func list(_ items: [String]) { if !items.isEmpty { blocks.append(.list(items)) } }
+  mutating func table(_ table: Table) { blocks.append(.table(table)) }
+}

@@ -1,0 +1,83 @@
+internal import PressureSyntax
+
+extension ExplainReport {
+  var document: Document {
+    var document = Document()
+    document.title(provenance.model.title)
+    document.paragraph(
+      "How each number comes about" + (provenance.asOf.map { ", as of \($0)" } ?? "") + ". Data: \(provenance.vintage).")
+    for side in sides {
+      document.heading("\(side.name): from observations to pressure")
+      for indicator in side.indicators { document.table(table(indicator)) }
+      document.table(sum(side))
+      if !side.steps.isEmpty {
+        document.heading("\(side.name): from pressure to incentive")
+        var table = Document.Table([("", .left), ("", .left), ("value", .right), ("from", .left)])
+        for step in side.steps {
+          table.add([
+            step.symbol, step.meaning, step.value.map { fixed($0, 4) } ?? "-", step.origin,
+          ])
+        }
+        document.table(table)
+      }
+    }
+    document.heading("How it was computed")
+    document.list(provenance.lines)
+    return document
+  }
+
+  private func table(_ indicator: IndicatorExplanation) -> Document.Table {
+    var table = Document.Table([(indicator.id, .left), (indicator.name, .left)])
+    func row(_ name: String, _ text: String?) { if let text { table.add(["  " + name, text]) } }
+    row("in", indicator.groups.isEmpty ? nil : indicator.groups.joined(separator: " / "))
+    if let missing = indicator.missing {
+      row("missing", missing)
+      return table
+    }
+    let unit = indicator.unit.map { " \($0)" } ?? ""
+    row(
+      "observed",
+      indicator.observed.map { shortest($0) + unit + (indicator.period.map { ", for \($0)" } ?? "") })
+    row("public on", indicator.publicOn.map { $0 + (indicator.released == nil ? " (by the publication lag)" : "") })
+    row("source", indicator.source)
+    row("place", indicator.place)
+    if indicator.transform != "level" {
+      row(
+        "prepared",
+        indicator.value.map {
+          "\(significant($0)) = \(indicator.transform)" + (indicator.base.map { ", from \(shortest($0))" } ?? "")
+        })
+    }
+    row("score", "\(score(indicator.score)), \(indicator.scale)")
+    row(
+      "weight", "\(fixed(indicator.weight, 3)) in its group, \(fixed(indicator.effectiveWeight, 4)) of the index")
+    row(
+      "adds",
+      fixed(indicator.contribution, 4)
+        + (indicator.standardError.map { " (sampled, standard error \(significant($0, 2)))" } ?? ""))
+    if indicator.differentMeasures { row("note", "different measures: the sides are compared by judgement") }
+    return table
+  }
+
+  private func sum(_ side: SideExplanation) -> Document.Table {
+    var table = Document.Table([("Sum", .left), ("", .left)])
+    if side.baselinePressure != 0 { table.add(["  baseline", fixed(side.baselinePressure, 4)]) }
+    table.add(["  indicators", fixed(side.indicators.reduce(0) { $0 + $1.contribution }, 4)])
+    table.add(["  pressure", side.pressure.map { fixed($0, 4) } ?? "no score: too little is observed"])
+    return table
+  }
+
+  var figures: [Figure] {
+    sides.flatMap { side in
+      [Figure("side", side: side.id, "pressure", side.pressure),
+        Figure("side", side: side.id, "baselinePressure", side.baselinePressure)]
+        + side.indicators.flatMap { indicator in
+          [
+            ("observed", indicator.observed), ("base", indicator.base), ("value", indicator.value),
+            ("score", indicator.score), ("weight", indicator.weight),
+            ("effectiveWeight", indicator.effectiveWeight), ("contribution", indicator.contribution),
+          ].map { Figure("indicator", side: side.id, item: indicator.id, $0.0, $0.1) }
+        } + side.steps.map { Figure("step", side: side.id, item: $0.meaning, $0.symbol, $0.value) }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+internal import PressureIndex
+public import PressureModel
+internal import PressureSyntax
+
+/// How each number comes about: the observation behind every indicator, and every step from pressure to the
+/// incentive to negotiate.
+public struct ExplainReport: TabulatedReport {
+  /// The name and version of the JSON form.
+  public let schema = "pressure/explain/1"
+  /// What it was computed from; its fields stand at the top level of the JSON form.
+  let provenance: Provenance
+  /// The sides that are explained.
+  public let sides: [SideExplanation]
+
+  /// The explanation of `assessment`, for one side or for all.
+  public init(_ assessment: Assessment, side: String? = nil) {
+    provenance = Provenance(assessment)
+    let all = assessment.model.specification.sides
+    sides = all.indices.filter { side == nil || all[$0].id == side }.map { SideExplanation(assessment, side: $0) }
+  }
+
+  enum CodingKeys: String, CodingKey { case schema, sides }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try provenance.encode(to: encoder)
+    try container.encode(sides, forKey: .sides)
+  }
+}
+
+/// One side's numbers with their origins.
+public struct SideExplanation: Sendable, Encodable {
+  /// The id.
+  public let id: String
+  /// The name.
+  public let name: String
+  /// P
+  public let pressure: Double?
+  /// The index with every indicator at the baseline.
+  public let baselinePressure: Double
+  /// The indicators.
+  public let indicators: [IndicatorExplanation]
+  /// The steps from pressure to the incentive.
+  public let steps: [Step]
+
+  /// A number on the way to the incentive.
+  public struct Step: Sendable, Encodable {
+    /// The symbol.
+    public let symbol: String
+    /// What it means.
+    public let meaning: String
+    /// The number; absent where there is none.
+    public let value: Double?
+    /// Where it comes from.
+    public let origin: String
+  }
+
+  init(_ assessment: Assessment, side: Int) {
+    let specification = assessment.model.specification
+    id = specification.sides[side].id
+    name = specification.sides[side].name
+    pressure = assessment.results[side].score
+    baselinePressure = assessment.results[side].constant
+    let weights = assessment.index.effectiveWeights(row: assessment.panel.row(side: side))
+    indicators = specification.hierarchy.leaves.map {
+      IndicatorExplanation(assessment, side: side, node: $0, effectiveWeights: weights)
+    }
+    steps = Steps.all(of: assessment, side: side)
+  }
+}
+
+/// The way of one indicator from the observation to its contribution.
+public struct IndicatorExplanation: Sendable, Encodable {
+  /// The id.
+  public let id: String
+  /// The name, the side's own where it has one.
+  public let name: String
+  /// The ids of the groups above it, the pillar first.
+  public let groups: [String]
+  /// The id of the series.
+  public let series: String
+  /// Whether the sides have different measures of it.
+  public let differentMeasures: Bool
+  /// The value as observed.
+  public let observed: Double?
+  /// The earlier value from which a change is measured.
+  public let base: Double?
+  /// The unit of the series.
+  public let unit: String?
+  /// The period observed.
+  public let period: String?
+  /// The release date that the data state.
+  public let released: String?
+  /// The day on which it became public, stated or by the publication lag.
+  public let publicOn: String?
+  /// Who published it.
+  public let source: String?
+  /// The file and line of the observation.
+  public let place: String?
+  /// What was done to the value.
+  public let transform: String
+  /// The transformed value.
+  public let value: Double?
+  /// How the value became a score.
+  public let scale: String
+  /// The score.
+  public let score: Double?
+  /// The weight among its siblings.
+  public let weight: Double
+  /// The weight in the whole index, rescaled to what is observed.
+  public let effectiveWeight: Double
+  /// What it adds to the index.
+  public let contribution: Double
+  /// The standard error of a sampled contribution.
+  public let standardError: Double?
+  /// Why there is no score.
+  public let missing: String?
+
+  init(_ assessment: Assessment, side: Int, node: Int, effectiveWeights: [Double]) {
+    let specification = assessment.model.specification
+    let hierarchy = specification.hierarchy
+    let position = hierarchy.nodes[node].indicator!
+    let indicator = specification.indicators[position]
+    let measure = indicator.measure(side)
+    let row = assessment.panel.row(side: side)
+    let reading = assessment.panel[row, position].reading
+    let part = assessment.results[side].parts[node - 1]
+    id = indicator.id
+    name = measure.name
+    var path: [String] = []
+    var ancestor = hierarchy.nodes[node].parent
+    while let current = ancestor, current != 0 {
+      path.insert(hierarchy.nodes[current].id, at: 0)
+      ancestor = hierarchy.nodes[current].parent
+    }
+    groups = path
+    series = specification.seriesIDs[measure.series]
+    differentMeasures = indicator.hasDifferentMeasures
+    observed = reading?.raw
+    base = reading?.base
+    unit = measure.unit
+    period = reading?.period?.description
+    released = reading?.released?.description
+    publicOn = reading?.publicOn?.description
+    source = reading?.source
+    place = reading?.location.description
+    transform = measure.transform.description
+    value = reading?.value
+    scale =
+      indicator.normalization.method == .goalposts
+      ? "goalposts \(shortest(measure.goalposts!.none)) (no pressure) to \(shortest(measure.goalposts!.full)) (full)"
+      : "\(indicator.normalization.description), "
+        + (indicator.pool == .all ? "all sides pooled" : "the side's own values")
+        + ", direction \(measure.direction.rawValue)"
+    score = part.score
+    weight = part.weight
+    effectiveWeight = effectiveWeights[position]
+    contribution = part.contribution
+    standardError = part.standardError
+    missing = assessment.index.gap(row: row, indicator: position)?.description
+  }
+}

@@ -1,0 +1,32 @@
+/// One number of a report with its name: a row of the CSV form.
+struct Figure {
+  /// What kind of thing it belongs to: side, pillar, indicator, joint, package, …
+  let section: String
+  /// The side's id; empty for what concerns all.
+  let side: String
+  /// The id of the thing; empty for the side itself.
+  let item: String
+  /// The name of the number, as in the JSON form.
+  let measure: String
+  /// The number; `nil` leaves the cell empty.
+  let value: Double?
+
+  init(_ section: String, side: String = "", item: String = "", _ measure: String, _ value: Double?) {
+    (self.section, self.side, self.item, self.measure, self.value) = (section, side, item, measure, value)
+  }
+
+  /// The rows, each with the date, the method and the checksum that they were computed with.
+  static func table(_ figures: [Figure], _ provenance: Provenance) -> String {
+    var writer = CSVWriter(header: [
+      "section", "side", "item", "measure", "value", "as_of", "method", "model_sha256", "program", "blas",
+    ])
+    for figure in figures {
+      writer.add([
+        .text(figure.section), .text(figure.side), .text(figure.item), .text(figure.measure),
+        .number(figure.value), .text(provenance.asOf ?? ""), .text(provenance.method.summary),
+        .text(provenance.model.sha256), .text(provenance.program.version), .text(provenance.program.blas),
+      ])
+    }
+    return writer.text
+  }
+}

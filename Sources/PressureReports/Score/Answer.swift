@@ -1,0 +1,57 @@
+/// The answer that a report leads with, in two or three sentences.
+struct Answer {
+  let sides: [SideScore]
+  let joint: JointScore?
+  let notApplicable: String?
+
+  var text: String {
+    if let joint { return [incentive, ripeness(joint), pressure].compactMap(\.self).joined(separator: " ") }
+    let reason = notApplicable.map { "The incentive to negotiate cannot be scored: \($0)." }
+    return [pressure, reason].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var incentive: String? {
+    guard sides.count == 2, let a = sides[0].incentive, let b = sides[1].incentive else { return nil }
+    // What is equal to the three decimals shown is not called higher.
+    if score(a) == score(b) {
+      return "Both sides have the same incentive to negotiate, \(score(a)) on a scale from 0 to 1."
+    }
+    let (more, less) = a > b ? (0, 1) : (1, 0)
+    return "\(sides[more].name) has the stronger incentive to negotiate: \(score(sides[more].incentive)) against "
+      + "\(score(sides[less].incentive)) for \(sides[less].name), on a scale from 0 to 1."
+  }
+
+  private func ripeness(_ joint: JointScore) -> String {
+    if !joint.zoneOfAgreement {
+      return "No package of concessions leaves both better off, so there is no zone of agreement."
+    }
+    let below = sides.filter { ($0.incentive ?? 0) <= 0.5 }.map(\.name)
+    switch below.count {
+    case 0: return "The moment is ripe: opening pays in expectation for both, since both are above one half."
+    case 1:
+      return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
+        + "expectation only above one half, and \(below[0]) is not."
+    default:
+      return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
+        + "expectation only above one half, and neither side is."
+    }
+  }
+
+  private var pressure: String? {
+    let scored = sides.filter { $0.pressure != nil }
+    guard let first = scored.max(by: { $0.pressure! < $1.pressure! }),
+      let last = scored.min(by: { $0.pressure! < $1.pressure! })
+    else { return "No side has a pressure score: too little is observed." }
+    switch scored.count {
+    case 1: return "\(first.name) is under a pressure of \(score(first.pressure)) on a scale from 0 to 1."
+    case 2 where score(first.pressure) == score(last.pressure):
+      return "Both are under the same pressure, \(score(first.pressure))."
+    case 2:
+      return "\(first.name) is under more pressure, \(score(first.pressure)) against \(score(last.pressure)) for "
+        + "\(last.name)."
+    default:
+      return "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(score(first.pressure)), and "
+        + "\(last.name) under the lowest, \(score(last.pressure))."
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import PressureSyntax
+
+extension ScoreReport {
+  var document: Document {
+    var document = Document()
+    document.title(provenance.model.title)
+    document.paragraph(provenance.asOf.map { "As of \($0). \(answer)" } ?? answer)
+    document.paragraph(caution)
+    if sides.count <= 3 {
+      document.heading("Scores")
+      document.table(scoreTable)
+    } else {
+      document.heading("Ranking by pressure")
+      document.table(rankingTable)
+    }
+    if let joint { add(joint, to: &document) }
+    if sides.count <= 3 {
+      for side in sides { add(side, to: &document) }
+    }
+    document.heading("What is missing")
+    document.list(missingLines)
+    document.heading("How it was computed")
+    document.list(provenance.lines)
+    return document
+  }
+
+  /// What the figures do not carry, said before anyone reads them.
+  private var caution: String {
+    var parts: [String] = []
+    if joint != nil {
+      parts.append(
+        "Resolve, values and costs are judgements of the model file: read the break-even resolve, not only the "
+          + "incentive.")
+    }
+    if differentMeasures.weight > 0 {
+      parts.append(
+        "\(percent(differentMeasures.weight)) of the index rests on different measures for the sides "
+          + "(\(differentMeasures.indicators.joined(separator: ", "))), comparable only by judgement.")
+    }
+    parts.append("Weights and goalposts are taken as given here.")
+    return parts.joined(separator: " ")
+  }
+
+  private var scoreTable: Document.Table {
+    var table = Document.Table([("", .left)] + sides.map { ($0.name, .right) })
+    func row(_ name: String, _ value: (SideScore) -> String) { table.add([name] + sides.map(value)) }
+    func optional(_ name: String, _ digits: Int, _ value: (SideScore) -> Double?) {
+      guard sides.contains(where: { value($0) != nil }) else { return }
+      row(name) { value($0).map { fixed($0, digits) } ?? "-" }
+    }
+    row("Pressure P (0 to 1)") { score($0.pressure) }
+    optional("  \(provenance.method.momentumSpan) earlier", 3, \.earlierPressure)
+    row("Hurting H: pressure and its momentum") { score($0.hurting) }
+    row("Coverage") { percent($0.coverage) }
+    guard joint != nil else { return table }
+    optional("Tariff burden b, pp of own GDP", 3, \.burden)
+    optional("Gain from the package G, pp", 3, \.gain)
+    optional("Value of holding out A, pp", 3, \.holdingOut)
+    optional("Motivation N", 3, \.motivation)
+    optional("Optimism p: a gesture is returned", 3, \.optimism)
+    row("  90 % band") { side in
+      side.optimismBand.map { "\(fixed($0[0], 2)) to \(fixed($0[1], 2))" } ?? "-"
+    }
+    optional("Critical reciprocity p*", 3, \.criticalReciprocity)
+    optional("INCENTIVE I", 3, \.incentive)
+    row("Break-even resolve") { $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve) }
+    optional("Leverage", 3, \.leverage)
+    row("Zeuthen limit") { score($0.zeuthenLimit) }
+    return table
+  }
+
+  private var rankingTable: Document.Table {
+    var table = Document.Table([
+      ("", .left), ("rank", .right), ("pressure", .right), ("hurting", .right), ("coverage", .right),
+    ])
+    for side in sides.sorted(by: { ($0.rank ?? .max) < ($1.rank ?? .max) }) {
+      table.add([
+        side.name, side.rank.map(String.init) ?? "-", score(side.pressure), score(side.hurting),
+        percent(side.coverage),
+      ])
+    }
+    return table
+  }
+
+  private func add(_ joint: JointScore, to document: inout Document) {
+    document.heading("Together")
+    var table = Document.Table([("", .left), ("", .right)])
+    table.add(["Joint ripeness J", score(joint.ripeness)])
+    table.add(["Ripe (both incentives above one half)", joint.ripe ? "yes" : "no"])
+    table.add(["Zone of agreement", joint.zoneOfAgreement ? "yes" : "no"])
+    table.add(["Mutual hurting (the smaller H)", score(joint.mutualHurting)])
+    table.add(["Asymmetry, N of \(sides[0].name) less N of \(sides[1].name)", score(joint.asymmetry)])
+    if let next = joint.concedesNext { table.add(["Concedes next (smaller Zeuthen limit)", name(of: next)]) }
+    document.table(table)
+
+    document.heading("The package")
+    if !joint.zoneOfAgreement {
+      document.paragraph("No package is worth more than nothing to both sides.")
+    }
+    var nash = Document.Table([("Nash package", .left), ("given by", .left)])
+    for id in joint.packages.nash.concessions {
+      let concession = joint.names[id]!
+      nash.add([concession.name, sides[concession.giver].name])
+    }
+    if joint.packages.nash.concessions.isEmpty { nash.add(["nothing: the status quo", ""]) }
+    document.table(nash)
+    var solutions = Document.Table(
+      [("Solution (gains in pp of own GDP)", .left)] + sides.map { ($0.name, .right) } + [("concessions", .right)])
+    for solution in joint.packages.all {
+      solutions.add(
+        [solution.name] + sides.map { fixed(solution.package.utilities[$0.id]!, 3) }
+          + [String(solution.package.concessions.count)])
+    }
+    document.paragraph("")
+    document.table(solutions)
+    document.paragraph(
+      "\(joint.acceptable) of \(joint.admissible) packages that cross no red line leave neither side worse off; "
+        + "\(joint.frontier.count) of them are on the Pareto frontier.")
+
+    document.heading("Gestures, by value to the other side per own cost")
+    var gestures = Document.Table([
+      ("", .left), ("given by", .left), ("value to other", .right), ("own cost", .right), ("ratio", .right),
+    ])
+    for gesture in joint.gestures {
+      gestures.add([
+        joint.names[gesture.concession]!.name, name(of: gesture.giver), fixed(gesture.valueToOther, 3),
+        fixed(gesture.ownCost, 3), gesture.ratio.map { fixed($0, 1) } ?? "free",
+      ])
+    }
+    document.table(gestures)
+  }
+
+  private func name(of side: String) -> String { sides.first { $0.id == side }!.name }
+
+  private func add(_ side: SideScore, to document: inout Document) {
+    document.heading("\(side.name): what drives it")
+    let hasDrivers = side.drivers != nil
+    var table = Document.Table(
+      [("", .left), ("value", .right), ("period", .left), ("score", .right), ("weight", .right), ("adds", .right)]
+        + (hasDrivers ? [("to N", .right)] : []) + [("", .left)])
+    for pillar in side.pillars {
+      let driver = side.drivers?.first { $0.pillar == pillar.id }
+      let members = side.indicators.filter { $0.pillar == pillar.id && $0.id != pillar.id }
+      let own = side.indicators.first { $0.id == pillar.id }
+      table.add(
+        [
+          pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "", score(pillar.score),
+          fixed(pillar.weight, 2), fixed(pillar.contribution, 3),
+        ] + (hasDrivers ? [driver.map { fixed($0.motivation, 3) } ?? ""] : []) + [bar(pillar.score ?? 0, width: 8)])
+      for indicator in members {
+        table.add(
+          [
+            "  " + indicator.name, indicator.value.map { significant($0, 4) } ?? "-", indicator.period ?? "",
+            score(indicator.score), fixed(indicator.weight, 2), fixed(indicator.contribution, 3),
+          ] + (hasDrivers ? [""] : []) + [""])
+      }
+    }
+    table.add(
+      ["Pressure", "", "", score(side.pressure), "", score(side.pressure)]
+        + (hasDrivers ? [score(side.motivation)] : []) + [""])
+    document.table(table)
+    if let base = side.baselineMotivation {
+      document.paragraph(
+        "\"To N\" is each pillar's part of the motivation (Shapley value); \(score(base)) of it would be there "
+          + "without any pressure.")
+    }
+  }
+
+  private var missingLines: [String] {
+    var lines = missing.prefix(20).map { missing in
+      "\(name(of: missing.side)), \(missing.indicator): \(missing.reason)."
+    }
+    if missing.count > 20 { lines.append("And \(missing.count - 20) more: 'pressure check' lists all.") }
+    if missing.isEmpty { lines.append("Nothing: every indicator has a value for every side.") }
+    for side in sides where side.earlierPressure == nil && side.pressure != nil {
+      lines.append("\(side.name): no earlier pressure, so that hurting has no momentum.")
+    }
+    return lines
+  }
+}
+
+extension Provenance {
+  /// The lines that close a report for people.
+  var lines: [String] {
+    [
+      "Model: \(model.path), SHA-256 \(model.sha256.prefix(16))….",
+      "Method: \(method.summary); hurting adds \(significant(method.momentum)) of the change over "
+        + "\(method.momentumSpan).",
+      "Data: \(vintage).",
+      "Program: pressure \(program.version), \(program.blas).",
+    ]
+  }
+}
