@@ -69,18 +69,54 @@ public struct Matrix: Equatable, Sendable {
 
   /// The product `self · other`, by BLAS `dgemm`.
   ///
-  /// Cost: 2 · rows · columns · other.columns operations.
+  /// An element's digits depend on its row of `self` and its column of `other` alone: reordering, adding or
+  /// removing other rows and columns leaves them. Left to itself `dgemm` takes another kernel, with another
+  /// order of summation, for the last few rows and columns of a matrix and for small ones. So both are padded
+  /// with zeros to whole widths of the kernels, and the inner dimension goes in blocks that no kernel splits.
   ///
-  /// - Precondition: `columns == other.rows`, and no side longer than 2³¹ − 1.
+  /// Cost: 2 · rows · columns · other.columns operations, and copies of what is padded. The first product sets
+  /// BLAS to one thread.
+  ///
+  /// - Precondition: `columns == other.rows`, and no side longer than 2³¹ − 8.
   public func multiplied(by other: Matrix) -> Matrix {
     precondition(columns == other.rows, "inner dimensions differ: \(columns) and \(other.rows)")
-    var product = Matrix(repeating: 0, rows: rows, columns: other.columns)
-    guard rows > 0, columns > 0, other.columns > 0 else { return product }
-    cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasNoTrans,
-      Int32(rows), Int32(other.columns), Int32(columns),
-      1, storage, Int32(rows), other.storage, Int32(other.rows),
-      0, &product.storage, Int32(rows))
-    return product
+    guard rows > 0, columns > 0, other.columns > 0, BLAS.isReproducible else {
+      return Matrix(repeating: 0, rows: rows, columns: other.columns)
+    }
+    let kernelWidth = 8
+    let block = 256
+    let left = padded(rows: rows.roundedUp(toMultipleOf: kernelWidth), columns: columns)
+    let right = other.padded(rows: columns, columns: other.columns.roundedUp(toMultipleOf: kernelWidth))
+    var product = Matrix(repeating: 0, rows: left.rows, columns: right.columns)
+    left.storage.withUnsafeBufferPointer { left in
+      right.storage.withUnsafeBufferPointer { right in
+        for start in stride(from: 0, to: columns, by: block) {
+          cblas_dgemm(
+            CblasColMajor, CblasNoTrans, CblasNoTrans,
+            Int32(product.rows), Int32(product.columns), Int32(min(block, columns - start)),
+            1, left.baseAddress.map { $0 + start * product.rows }, Int32(product.rows),
+            right.baseAddress.map { $0 + start }, Int32(columns),
+            1, &product.storage, Int32(product.rows))
+        }
+      }
+    }
+    return product.padded(rows: rows, columns: other.columns)
   }
+
+  /// The matrix with zeros added, or its last rows and columns cut off.
+  private func padded(rows newRows: Int, columns newColumns: Int) -> Matrix {
+    if newRows == rows && newColumns == columns { return self }
+    var elements: [Double] = []
+    elements.reserveCapacity(newRows * newColumns)
+    for index in 0..<min(columns, newColumns) {
+      elements += column(index).prefix(newRows)
+      elements += repeatElement(0, count: max(newRows - rows, 0))
+    }
+    elements += repeatElement(0, count: newRows * newColumns - elements.count)
+    return Matrix(rows: newRows, columns: newColumns, storage: elements)
+  }
+}
+
+extension Int {
+  fileprivate func roundedUp(toMultipleOf width: Int) -> Int { (self + width - 1) / width * width }
 }
