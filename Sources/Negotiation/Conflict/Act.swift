@@ -13,6 +13,10 @@ public struct Act: Hashable, Sendable {
     case talks
   }
 
+  /// The weights that an act may have. The weight of an ordinary act is 1; a belief that rests on more than
+  /// millions of them is a slip of the pen.
+  static let weights = 0...1e6
+
   /// The day.
   public var date: Day
   /// Who acted; an act of both counts for each.

@@ -114,9 +114,10 @@ private struct ActRowReader {
       report("expected the weight of an act, a number; found \(text.quoted)")
       return nil
     }
-    if weight < 0 {
+    if !Act.weights.contains(weight) {
       report(
-        "the weight of an act is \(shortest(weight)), below 0", help: "hostile and cooperative are kinds")
+        "the weight of an act is \(shortest(weight)), outside 0…\(shortest(Act.weights.upperBound))",
+        help: "an ordinary act has weight 1; hostile and cooperative are kinds")
       return nil
     }
     return weight

@@ -33,6 +33,7 @@ extension ResolvedConflict {
     let nash = problem.nash()
     let leverage = Leverage.shares(hurting: hurting.map(\.hurting), sensitivity: leverageSensitivity)
     try require(leverage.map(\.isFinite), "the leverage of")
+    try require(beliefs.map { $0.alpha.isFinite && $0.beta.isFinite }, "the optimism of")
     let limits = problem.zeuthenLimits()
 
     let sides = try Pair { side throws(Diagnostics) in
@@ -45,6 +46,7 @@ extension ResolvedConflict {
         hurting: state, burden: burden.burden(of: side), burdenAtEmbargo: burden.embargoLimit(of: side),
         salesLost: burden.salesLost(by: side), gain: gain, holdingOut: holdingOut, motivation: motivation,
         criticalReciprocity: 1 - motivation, optimism: optimism, belief: beliefs[side],
+        optimismBand: beliefs[side].band(),
         incentive: Motivation.incentive(motivation: motivation, optimism: optimism),
         leverage: leverage[side], zeuthenLimit: limits[side],
         breakEvenResolve: BreakEvenResolve(
@@ -104,7 +106,6 @@ extension ResolvedConflict {
 
   private func requireFinite(_ results: Pair<SideIncentive>) throws(Diagnostics) {
     try require(results.map(\.burden.isFinite), "the burden of")
-    try require(results.map(\.optimism.isFinite), "the optimism of")
     try require(results.map(\.incentive.isFinite), "the incentive of")
     try require(results.map { $0.breakEvenResolve.number?.isFinite ?? true }, "the break-even resolve of")
     try require(results.map { $0.burdenAtEmbargo?.isFinite ?? true }, "the burden at the embargo limit of")

@@ -37,7 +37,7 @@ extension ConflictDecoder {
     let date = fields.required(.date, Decode.day)
     let actor = fields.required(.actor, Party.decode("actor", sides: sides))
     let kind: Act.Kind? = fields.required(.kind, Decode.word("kind of act"))
-    let weight = fields.optional(.weight, Decode.nonNegative) ?? 1
+    let weight = fields.optional(.weight, Decode.number(in: Act.weights)) ?? 1
     if !fields.has(.weight) { assume("conflict.acts: an act without a weight has weight 1, the default") }
     let event = fields.optional(.event, Decode.text)
     guard let date, let actor, let kind else { return nil }
@@ -54,7 +54,7 @@ extension ConflictDecoder {
     guard let fields = Fields<ChannelKey>(node, "a channel", problems) else { return nil }
     let name = fields.required(.name, Decode.text)
     let party = fields.required(.side, Party.decode("side", sides: sides))
-    let strength = value(fields, .strength, default: 1, Decode.nonNegative)
+    let strength = value(fields, .strength, default: 1, Decode.number(in: Act.weights))
     let validity = Validity(fields, from: .from, until: .until, problems)
     guard let name, let party else { return nil }
     return Channel(name: name, party: party, strength: strength, validity: validity, place: Place(node))
@@ -73,10 +73,15 @@ extension ConflictDecoder {
       return (BetaBelief(alpha: 1, beta: 1), 60)
     }
     let prior = BetaBelief(
-      alpha: value(fields, .priorCooperative, default: 1, Decode.positive),
-      beta: value(fields, .priorHostile, default: 1, Decode.positive))
+      alpha: value(fields, .priorCooperative, default: 1, self.prior),
+      beta: value(fields, .priorHostile, default: 1, self.prior))
     if !fields.has(.halfLife) { assume("\(path(fields, .halfLife)) is 60 days, the default") }
     return (prior, fields.optional(.halfLife, self.days) ?? 60)
+  }
+
+  /// A weight above 0.
+  private func prior(_ node: Node, _ problems: Problems) -> Double? {
+    Decode.positive(node, problems) == nil ? nil : Decode.number(in: Act.weights)(node, problems)
   }
 
   /// A length of time above 0 that is a number of days.

@@ -4,7 +4,8 @@ internal import PressureNumerics
 ///
 /// The Shapley values of the game in which a coalition S of pillars has the motivation at
 /// `H_S = clip(constant + Σ_{k∈S} h_k, 0, 1)`, the package and so G held fixed. They sum, with the value of
-/// no pillar, to the motivation. The incentive is linear in the motivation: its values are half as large.
+/// no pillar, to the motivation: exactly up to 12 pillars; beyond that they are sampled, with standard errors.
+/// The incentive is linear in the motivation: its values are half as large.
 public struct Drivers: Hashable, Sendable {
   /// The contribution of one pillar.
   public struct Driver: Hashable, Sendable {

@@ -46,6 +46,8 @@ public struct SideIncentive: Hashable, Sendable {
   public var optimism: Double
   /// The distribution whose mean is p.
   public var belief: BetaBelief
+  /// Its 5 % and 95 % quantiles.
+  public var optimismBand: ClosedRange<Double>
   /// I = ½ (N + p).
   public var incentive: Double
   /// α: its bargaining power; the two sum to 1.
