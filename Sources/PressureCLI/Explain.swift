@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PressureIndex
 internal import PressureModel
 internal import PressureReports
 internal import PressureSyntax

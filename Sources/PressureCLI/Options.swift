@@ -1,15 +1,18 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import PressureIndex
 internal import PressureModel
-internal import PressureReports
+public import PressureReports
 internal import PressureSyntax
 
-extension Day: ExpressibleByArgument {
-  /// Parses `--as-of`.
-  public init?(argument: String) { self.init(argument) }
-}
-
 extension ReportFormat: ExpressibleByArgument {}
+
+extension Day {
+  /// Parses `--as-of`.
+  static func parse(_ argument: String) throws -> Day {
+    if let day = Day(argument) { return day }
+    throw ValidationError("\(argument.quoted) is not a date. Write it as 2025-05-02.")
+  }
+}
 
 /// The model and its data.
 struct InputOptions: ParsableArguments {
@@ -32,7 +35,8 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "The date, such as 2025-05-02: only what was public by then is used.",
       discussion: "Default: the model's as-of, else the latest day on which an observation became public.",
-      valueName: "date"))
+      valueName: "date"),
+    transform: Day.parse)
   var asOf: Day?
 
   mutating func validate() throws {

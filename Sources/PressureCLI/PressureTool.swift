@@ -1,13 +1,6 @@
 internal import ArgumentParser
+internal import PressureModel
 internal import PressureSyntax
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 /// The command `pressure`.
 @main
@@ -30,7 +23,7 @@ struct PressureTool: ParsableCommand {
         0 success; 64 wrong usage; 65 a mistake in the model or the data; 66 an input that is not there; \
       70 a fault of the program; 73 an output that cannot be written; 130 interrupted.
       """,
-    version: programVersion,
+    version: Program.version,
     subcommands: [Score.self, Explain.self, Check.self],
     defaultSubcommand: Score.self)
 
@@ -41,7 +34,7 @@ struct PressureTool: ParsableCommand {
       try command.run()
     } catch let diagnostics as Diagnostics {
       Terminal.writeError(diagnostics.description + "\n")
-      exit(status(of: diagnostics))
+      Terminal.end(status: status(of: diagnostics))
     } catch {
       exit(withError: error)
     }

@@ -26,6 +26,9 @@ enum Terminal {
 
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  /// Ends the process.
+  static func end(status: Int32) -> Never { exit(status) }
+
   /// Writes `text` to standard error.
   static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 

@@ -6,22 +6,24 @@ struct TextRenderer {
 
   func render(_ document: Document) -> String {
     var lines: [String] = []
-    var isFirst = true
+    var previous: Document.Block?
     for block in document.blocks {
       switch block {
       case .title(let text): lines += wrap(text, style.width).map(bold)
       case .heading(let text): lines += [""] + wrap(text, style.width).map(bold)
       case .paragraph(let text):
-        if !isFirst { lines.append("") }
+        if previous != nil { lines.append("") }
         lines += wrap(text, style.width)
       case .list(let items):
         for item in items {
           let wrapped = wrap(item, style.width - 2)
           lines += wrapped.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
         }
-      case .table(let table): lines += set(table)
+      case .table(let table):
+        if case .table = previous { lines.append("") }
+        lines += set(table)
       }
-      isFirst = false
+      previous = block
     }
     let text = lines.map { line in
       var line = line

@@ -128,7 +128,7 @@ enum Steps {
       Step(
         symbol: "p", meaning: "optimism: belief that a gesture is returned", value: own.optimism,
         origin: "mean of a Beta(\(figure(own.belief.alpha)), \(figure(own.belief.beta))), 90 % between "
-          + "\(figure(own.belief.band.lowerBound)) and \(figure(own.belief.band.upperBound))")
+          + "\(figure(own.belief.band().lowerBound)) and \(figure(own.belief.band().upperBound))")
     ]
   }
 

@@ -17,8 +17,8 @@ struct Answer {
       return "Both sides have the same incentive to negotiate, \(score(a)) on a scale from 0 to 1."
     }
     let (more, less) = a > b ? (0, 1) : (1, 0)
-    return "\(sides[more].name) has the stronger incentive to negotiate: \(score(sides[more].incentive)) against "
-      + "\(score(sides[less].incentive)) for \(sides[less].name), on a scale from 0 to 1."
+    return "\(sides[more].name) has the stronger incentive to negotiate, \(score(sides[more].incentive)) on a scale "
+      + "from 0 to 1 (\(sides[less].name): \(score(sides[less].incentive)))."
   }
 
   private func ripeness(_ joint: JointScore) -> String {
@@ -26,15 +26,12 @@ struct Answer {
       return "No package of concessions leaves both better off, so there is no zone of agreement."
     }
     let below = sides.filter { ($0.incentive ?? 0) <= 0.5 }.map(\.name)
-    switch below.count {
-    case 0: return "The moment is ripe: opening pays in expectation for both, since both are above one half."
-    case 1:
-      return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
-        + "expectation only above one half, and \(below[0]) is not."
-    default:
-      return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
-        + "expectation only above one half, and neither side is."
+    if below.isEmpty {
+      return "The moment is ripe: opening pays in expectation for both, since both are above one half."
     }
+    return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
+      + "expectation only above one half, and below it \(below.count == 1 ? "is" : "are") "
+      + "\(below.joined(separator: " and "))."
   }
 
   private var pressure: String? {
@@ -47,8 +44,8 @@ struct Answer {
     case 2 where score(first.pressure) == score(last.pressure):
       return "Both are under the same pressure, \(score(first.pressure))."
     case 2:
-      return "\(first.name) is under more pressure, \(score(first.pressure)) against \(score(last.pressure)) for "
-        + "\(last.name)."
+      return "\(first.name) is under more pressure, \(score(first.pressure)) (\(last.name): "
+        + "\(score(last.pressure)))."
     default:
       return "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(score(first.pressure)), and "
         + "\(last.name) under the lowest, \(score(last.pressure))."

@@ -62,7 +62,10 @@ extension ScoreReport {
       side.optimismBand.map { "\(fixed($0[0], 2)) to \(fixed($0[1], 2))" } ?? "-"
     }
     optional("Critical reciprocity p*", 3, \.criticalReciprocity)
-    optional("INCENTIVE I", 3, \.incentive)
+    optional("INCENTIVE I = (N + p)/2", 3, \.incentive)
+    row("  with p in its band") { side in
+      side.incentiveBand.map { "\(fixed($0[0], 2)) to \(fixed($0[1], 2))" } ?? "-"
+    }
     row("Break-even resolve") { $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve) }
     optional("Leverage", 3, \.leverage)
     row("Zeuthen limit") { score($0.zeuthenLimit) }
@@ -111,7 +114,6 @@ extension ScoreReport {
         [solution.name] + sides.map { fixed(solution.package.utilities[$0.id]!, 3) }
           + [String(solution.package.concessions.count)])
     }
-    document.paragraph("")
     document.table(solutions)
     document.paragraph(
       "\(joint.acceptable) of \(joint.admissible) packages that cross no red line leave neither side worse off; "
@@ -134,35 +136,34 @@ extension ScoreReport {
 
   private func add(_ side: SideScore, to document: inout Document) {
     document.heading("\(side.name): what drives it")
-    let hasDrivers = side.drivers != nil
-    var table = Document.Table(
-      [("", .left), ("value", .right), ("period", .left), ("score", .right), ("weight", .right), ("adds", .right)]
-        + (hasDrivers ? [("to N", .right)] : []) + [("", .left)])
+    // With a conflict the last column shows what the motivation owes to each pillar, otherwise a bar.
+    let last: (String, Document.Table.Alignment) = side.drivers == nil ? ("", .left) : ("to N", .right)
+    var table = Document.Table([
+      ("", .left), ("value", .right), ("period", .left), ("score", .right), ("weight", .right), ("adds", .right),
+      last,
+    ])
     for pillar in side.pillars {
       let driver = side.drivers?.first { $0.pillar == pillar.id }
       let members = side.indicators.filter { $0.pillar == pillar.id && $0.id != pillar.id }
       let own = side.indicators.first { $0.id == pillar.id }
-      table.add(
-        [
-          pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "", score(pillar.score),
-          fixed(pillar.weight, 2), fixed(pillar.contribution, 3),
-        ] + (hasDrivers ? [driver.map { fixed($0.motivation, 3) } ?? ""] : []) + [bar(pillar.score ?? 0, width: 8)])
+      table.add([
+        pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "", score(pillar.score),
+        fixed(pillar.weight, 2), fixed(pillar.contribution, 3),
+        side.drivers == nil ? bar(pillar.score ?? 0) : score(driver?.motivation),
+      ])
       for indicator in members {
-        table.add(
-          [
-            "  " + indicator.name, indicator.value.map { significant($0, 4) } ?? "-", indicator.period ?? "",
-            score(indicator.score), fixed(indicator.weight, 2), fixed(indicator.contribution, 3),
-          ] + (hasDrivers ? [""] : []) + [""])
+        table.add([
+          "  " + indicator.name, indicator.value.map { significant($0, 4) } ?? "-", indicator.period ?? "",
+          score(indicator.score), fixed(indicator.weight, 2), fixed(indicator.contribution, 3), "",
+        ])
       }
     }
-    table.add(
-      ["Pressure", "", "", score(side.pressure), "", score(side.pressure)]
-        + (hasDrivers ? [score(side.motivation)] : []) + [""])
+    table.add(["Pressure", "", "", score(side.pressure), "", score(side.pressure), ""])
     document.table(table)
     if let base = side.baselineMotivation {
       document.paragraph(
-        "\"To N\" is each pillar's part of the motivation (Shapley value); \(score(base)) of it would be there "
-          + "without any pressure.")
+        "\"To N\" is each pillar's part of the motivation N = \(score(side.motivation)) (Shapley values); "
+          + "\(score(base)) of it would be there without any pressure.")
     }
   }
 

@@ -93,6 +93,8 @@ public struct SideScore: Sendable, Encodable {
   public let optimismBand: [Double]?
   /// I
   public let incentive: Double?
+  /// I with p at the two ends of its band.
+  public let incentiveBand: [Double]?
   /// α
   public let leverage: Double?
   /// The Zeuthen limit; absent where the side's own best package is worth nothing.
@@ -145,8 +147,11 @@ public struct SideScore: Sendable, Encodable {
     motivation = own?.motivation
     criticalReciprocity = own?.criticalReciprocity
     optimism = own?.optimism
-    optimismBand = own.map { [$0.belief.band.lowerBound, $0.belief.band.upperBound] }
+    optimismBand = own.map { [$0.belief.band().lowerBound, $0.belief.band().upperBound] }
     incentive = own?.incentive
+    incentiveBand = own.map { own in
+      [own.belief.band().lowerBound, own.belief.band().upperBound].map { 0.5 * (own.motivation + $0) }
+    }
     leverage = own?.leverage
     zeuthenLimit = own?.zeuthenLimit
     breakEvenResolve = own?.breakEvenResolve.number
