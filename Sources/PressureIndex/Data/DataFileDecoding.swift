@@ -112,7 +112,7 @@ extension DataFile {
     case .scalar("tab", _), .scalar("\t", _): return .tab
     default:
       problems.report(
-        "unknown delimiter \(node.kindDescription)", at: node, help: "write \",\", \";\" or tab")
+        "expected a delimiter, found \(node.kindDescription)", at: node, help: "write \",\", \";\" or tab")
       return nil
     }
   }

@@ -46,7 +46,8 @@ struct DataMistakes {
 
   /// The mistakes in the order of their lines; `file` is the file's name.
   func diagnostics(file: String) -> [Diagnostic] {
-    var all = entries.sorted { $0.line < $1.line }.map { entry in
+    let sorted = entries.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+    var all = sorted.map { _, entry in
       Diagnostic(
         entry.message + recurrence(entry), at: SourceLocation(file: file, line: entry.line), help: entry.help)
     }

@@ -76,12 +76,12 @@ struct DataReader {
     _ reading: inout Reading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
   ) {
     let series = reading.seriesNames.code(scanner[reading.indicatorColumn])
-    if series == DataNames.unknown {
+    var isGood = series != DataNames.unknown
+    if !isGood {
       reading.seriesNames.reportUnknown(scanner.text(reading.indicatorColumn), line: scanner.line, &mistakes)
     }
-    guard var row = shared(&reading, scanner, isIgnored: series == DataNames.ignored, &mistakes) else {
-      return
-    }
+    let isIgnored = series == DataNames.ignored
+    guard var row = shared(&reading, scanner, isIgnored: isIgnored, &isGood, &mistakes) else { return }
     let cell = scanner[reading.valueColumn]
     if reading.isGap(cell) {
       reading.gaps += 1
@@ -94,20 +94,21 @@ struct DataReader {
       mistakes.report(message, line: scanner.line, help: help)
       return
     }
-    if series >= 0 { add(row, series, &mistakes) }
+    if isGood { add(row, series, &mistakes) }
   }
 
   private mutating func readWide(
     _ reading: inout Reading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
   ) {
-    guard var row = shared(&reading, scanner, isIgnored: false, &mistakes) else { return }
+    var isGood = true
+    guard var row = shared(&reading, scanner, isIgnored: false, &isGood, &mistakes) else { return }
     for (column, series) in reading.columns.series {
       let cell = scanner[column]
       if reading.isGap(cell) {
         reading.gaps += 1
       } else if let value = reading.format.number(cell) {
         row.value = value
-        add(row, series, &mistakes)
+        if isGood { add(row, series, &mistakes) }
       } else {
         let (message, help) = CellMistakes.number(scanner.text(column), reading.format)
         mistakes.report(
@@ -116,11 +117,11 @@ struct DataReader {
     }
   }
 
-  /// What the observations of one record share: side (as the key), period, release and source. `nil` if the record is
-  /// left out or wrong.
+  /// What the observations of one record share: side (as the key), period, release and source. `nil` if the record
+  /// is left out; `isGood` becomes false if anything is wrong.
   private mutating func shared(
     _ reading: inout Reading, _ scanner: borrowing TextTableScanner, isIgnored: Bool,
-    _ mistakes: inout DataMistakes
+    _ isGood: inout Bool, _ mistakes: inout DataMistakes
   ) -> ObservationRow? {
     let line = scanner.line
     var side = reading.side
@@ -139,7 +140,7 @@ struct DataReader {
       source: reading.source,
       line: UInt32(truncatingIfNeeded: line), file: reading.number, frequency: ObservationRow.undated,
       isKnown: true)
-    var isGood = side >= 0
+    if side < 0 { isGood = false }
     if reading.periodColumn >= 0 {
       let cell = scanner[reading.periodColumn]
       if cell.isEmpty {
@@ -167,7 +168,7 @@ struct DataReader {
     if reading.sourceColumn >= 0, case let cell = scanner[reading.sourceColumn], !cell.isEmpty {
       row.source = Int32(truncatingIfNeeded: sources.number(cell))
     }
-    return isGood ? row : nil
+    return row
   }
 
   /// Adds an observation of `series` by the side whose position is `row.key`.
