@@ -76,3 +76,7 @@ struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+/// The C library's functions, so that tests need no module of the package's own dependencies.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+func logarithm(_ x: Double) -> Double { log(x) }

@@ -23,7 +23,7 @@ public struct HurtingState: Hashable, Sendable {
 
   /// Creates a state.
   ///
-  /// - Precondition: `hurting` is in [0, 1], and everything is finite.
+  /// - Precondition: `hurting` is in [0, 1], everything is finite, and parts, if there are any, add up to it.
   public init(hurting: Double, parts: [Part] = [], constant: Double = 0) {
     precondition((0...1).contains(hurting), "hurting lies outside [0, 1]")
     precondition(
@@ -31,6 +31,9 @@ public struct HurtingState: Hashable, Sendable {
     self.hurting = hurting
     self.parts = parts
     self.constant = constant
+    let sum = parts.reduce(constant) { $0 + $1.value }
+    precondition(
+      parts.isEmpty || abs(min(max(sum, 0), 1) - hurting) < 1e-6, "the parts do not add up to the hurting")
   }
 
   /// `H − (constant + Σ h)`: what clipping to [0, 1] adds; 0, but for rounding, where it does not bind.

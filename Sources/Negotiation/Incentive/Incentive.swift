@@ -66,6 +66,12 @@ public struct AgreedPackage: Hashable, Sendable {
   public var concessions: [String]
   /// U: what it is worth to each side.
   public var utilities: Pair<Double>
+
+  /// Creates a package by name.
+  public init(concessions: [String], utilities: Pair<Double>) {
+    self.concessions = concessions
+    self.utilities = utilities
+  }
 }
 
 /// The packages that can be agreed on, and the ones that the solutions select.
