@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let (model, observations) = try input.read()
+    let (model, observations) = try input.read(checksums: true)
     let assessment = try model.assess(observations, asOf: input.asOf)
     try output.write(CheckReport(assessment), inputs: input.inputs(of: model))
   }

@@ -47,9 +47,9 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The model with its observations.
-  func read() throws(Diagnostics) -> (Model, Observations) {
+  func read(checksums: Bool = false) throws(Diagnostics) -> (Model, Observations) {
     let model = try Model(contentsOf: model)
-    return (model, try model.observations(from: data))
+    return (model, try model.observations(from: data, checksums: checksums))
   }
 
   /// Every file that is read, so that none of them is written over.

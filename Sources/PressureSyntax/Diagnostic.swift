@@ -64,20 +64,6 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   public var description: String { all.map(\.description).joined(separator: "\n") }
 }
 
-/// A choice that the user left open, and the default that was taken for it.
-public struct Assumption: Hashable, Sendable, CustomStringConvertible {
-  /// The default, as a reader can check it: `publication-lag of 'home-prices' is 0 days`.
-  public let description: String
-
-  /// Creates an assumption: `key` of `subject` is `value`.
-  public init(_ subject: String, _ key: String, _ value: String) {
-    description = subject.isEmpty ? "\(key) is \(value)" : "\(key) of \(subject.quoted) is \(value)"
-  }
-
-  /// Creates an assumption from a whole sentence.
-  public init(_ sentence: String) { description = sentence }
-}
-
 /// Collects mistakes and assumed defaults while a file is read, so that they can be reported together.
 public final class Problems {
   /// What has been reported so far.

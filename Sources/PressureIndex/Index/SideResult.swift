@@ -48,12 +48,18 @@ public struct SideResult: Sendable {
     score = index.score(row: row)
     coverage = index.nodes.coverage[row, 0]
     constant = contributions?.constant ?? 0
-    parts = hierarchy.nodes.indices.dropFirst().map { position in
-      Part(
-        node: position, score: index.score(row: row, node: position), weight: index.weights[position],
-        contribution: byNode[position],
-        standardError: hierarchy.nodes[position].indicator.flatMap { contributions?.standardErrors?[$0] },
-        coverage: index.nodes.coverage[row, position])
+    var parts: [Part] = []
+    for position in hierarchy.nodes.indices.dropFirst() {
+      var standardError: Double?
+      if let indicator = hierarchy.nodes[position].indicator {
+        standardError = contributions?.standardErrors?[indicator]
+      }
+      parts.append(
+        Part(
+          node: position, score: index.score(row: row, node: position), weight: index.weights[position],
+          contribution: byNode[position], standardError: standardError,
+          coverage: index.nodes.coverage[row, position]))
     }
+    self.parts = parts
   }
 }

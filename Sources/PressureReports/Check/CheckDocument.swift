@@ -49,7 +49,10 @@ extension CheckReport {
     document.list(assumptions.map { $0 + "." })
     if assumptions.isEmpty { document.paragraph("Nothing.") }
     document.heading("What was checked")
-    document.list(provenance.lines)
+    document.list(
+      provenance.lines + provenance.data.compactMap { file in
+        file.sha256.map { "\(file.path): SHA-256 \($0.prefix(16))…." }
+      })
     return document
   }
 

@@ -87,7 +87,7 @@ public struct CheckReport: TabulatedReport {
     }
     series = SeriesCheck.all(of: assessment)
     missing = MissingValue.all(of: assessment)
-    assumptions = assessment.assumptions.map(\.description)
+    assumptions = assessment.assumptions.lines
     warnings = CheckReport.warnings(of: assessment)
   }
 

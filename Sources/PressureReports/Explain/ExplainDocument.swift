@@ -13,7 +13,7 @@ extension ExplainReport {
       if !side.steps.isEmpty {
         document.heading("\(side.name): from pressure to incentive")
         var table = Document.Table([("", .left), ("", .left), ("value", .right), ("from", .left)])
-        for step in side.steps {
+        for step in ExplainReport.withoutFaded(side.steps) {
           table.add([
             step.symbol, step.meaning, step.value.map { fixed($0, 4) } ?? "-", step.origin,
           ])
@@ -57,6 +57,19 @@ extension ExplainReport {
         + (indicator.standardError.map { " (sampled, standard error \(significant($0, 2)))" } ?? ""))
     if indicator.differentMeasures { row("note", "different measures: the sides are compared by judgement") }
     return table
+  }
+
+  /// The steps, with the acts that count less than the four decimals show as one line.
+  private static func withoutFaded(_ steps: [SideExplanation.Step]) -> [SideExplanation.Step] {
+    let faded = steps.filter { $0.symbol == "w" && ($0.value ?? 0) < 0.00005 }
+    guard faded.count > 1, let first = steps.firstIndex(where: { $0.symbol == "w" && ($0.value ?? 0) < 0.00005 })
+    else { return steps }
+    var rest = steps.filter { !($0.symbol == "w" && ($0.value ?? 0) < 0.00005) }
+    rest.insert(
+      .init(
+        symbol: "w", meaning: "\(faded.count) acts long past", value: faded.reduce(0) { $0 + ($1.value ?? 0) },
+        origin: "each counts less than 0.00005"), at: first)
+    return rest
   }
 
   private func sum(_ side: SideExplanation) -> Document.Table {

@@ -34,7 +34,7 @@ public struct ScoreReport: TabulatedReport {
     }
     missing = MissingValue.all(of: assessment)
     differentMeasures = DifferentMeasures(assessment)
-    assumptions = assessment.assumptions.map(\.description)
+    assumptions = assessment.assumptions.lines
     answer = Answer(sides: sides, joint: joint, notApplicable: notApplicable).text
   }
 
