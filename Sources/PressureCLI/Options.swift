@@ -53,7 +53,9 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Every file that is read, so that none of them is written over.
-  func inputs(of model: Model) -> [String] { [self.model] + (data.isEmpty ? model.inputPaths : data + model.actPaths) }
+  func inputs(of model: Model) -> [String] {
+    [self.model] + (data.isEmpty ? model.inputPaths : data + model.actPaths)
+  }
 }
 
 /// The form and the place of the result.

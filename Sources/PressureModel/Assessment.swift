@@ -102,7 +102,9 @@ extension Model {
   }
 
   /// Scores the model on `observations`.
-  public func assess(_ observations: Observations, asOf requested: Day? = nil) throws(Diagnostics) -> Assessment {
+  public func assess(_ observations: Observations, asOf requested: Day? = nil) throws(Diagnostics)
+    -> Assessment
+  {
     let index = try index(of: panel(asOf: requested, in: observations))
     let panel = index.panel
     let sides = specification.sides.indices

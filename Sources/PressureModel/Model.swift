@@ -67,7 +67,8 @@ public struct Model: Sendable {
     if let specification, conflict != nil, !specification.method.isUnitInterval(specification.indicators) {
       problems.report(
         "the conflict section needs pressure between 0 and 1, which this normalization does not give",
-        at: fields[.conflict]!, help: "choose goalposts, min-max with range [0, 1], normal-cdf or empirical-cdf")
+        at: fields[.conflict]!,
+        help: "choose goalposts, min-max with range [0, 1], normal-cdf or empirical-cdf")
     }
     problems.collecting { () throws(Diagnostics) in
       try conflict?.readActs(from: path.folder, sides: sides)

@@ -77,7 +77,8 @@ public struct Provenance: Sendable, Encodable {
     self.method = MethodSummary(
       normalization: method.normalization.description, weighting: method.weighting.rawValue,
       aggregation: method.aggregation.description, minimumCoverage: method.minimumCoverage,
-      baseline: method.baseline.description, momentum: momentum.weight, momentumSpan: momentum.span.description)
+      baseline: method.baseline.description, momentum: momentum.weight,
+      momentumSpan: momentum.span.description)
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
       assessment.asOf == nil

@@ -17,6 +17,7 @@ protocol TabulatedReport: Report {
 }
 
 extension TabulatedReport {
+  /// The report in `format`.
   public func formatted(_ format: ReportFormat, style: TextStyle) throws -> String {
     switch format {
     case .text: return TextRenderer(style: style).render(document)

@@ -149,7 +149,8 @@ private struct EventStream {
   private func refuse(tag: UnsafeMutablePointer<yaml_char_t>?, at place: SourceLocation) throws(Diagnostics) {
     guard let tag else { return }
     throw failure(
-      "the tag \(String(cString: tag).quoted) is not allowed", at: place, help: "leave it out: types are expected")
+      "the tag \(String(cString: tag).quoted) is not allowed", at: place,
+      help: "leave it out: types are expected")
   }
 
   /// The place of the current event.

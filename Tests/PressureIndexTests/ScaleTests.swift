@@ -90,7 +90,9 @@ import Testing
   }
 
   @Test func impossibleDatesAreRefused() {
-    for text in ["2025-02-29", "2025-02-30", "2025-13-01", "2025-00-10", "2025-04-31", "25-04-01", "2025-4-1", ""] {
+    for text in [
+      "2025-02-29", "2025-02-30", "2025-13-01", "2025-00-10", "2025-04-31", "25-04-01", "2025-4-1", "",
+    ] {
       #expect(Day(text) == nil, "\(text)")
       #expect(Period(text) == nil, "\(text)")
     }

@@ -107,13 +107,17 @@ private func mistake(_ text: String) -> String? {
   @Test func unknownKeyNamesTheNearest() throws {
     let found = try problems("weigth: 2\nweight: 1\n")
     #expect(
-      found == ["m.yaml:1:1: error: unknown key 'weigth' in an indicator (at weigth)\n  help: did you mean 'weight'?"])
+      found == [
+        "m.yaml:1:1: error: unknown key 'weigth' in an indicator (at weigth)\n  help: did you mean 'weight'?"
+      ])
   }
 
   @Test func farKeyListsAll() throws {
     let found = try problems("weight: 1\nzzz: 1\n")
     #expect(found.count == 1)
-    #expect(found[0].contains("m.yaml:2:1") && found[0].contains("the keys here are: weight, unit, publication-lag"))
+    #expect(
+      found[0].contains("m.yaml:2:1") && found[0].contains("the keys here are: weight, unit, publication-lag")
+    )
   }
 
   @Test func missingKeyAndNullValueAreTheSame() throws {

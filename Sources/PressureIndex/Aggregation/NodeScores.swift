@@ -115,7 +115,9 @@ extension Hierarchy {
   /// The different aggregations of `groups`, in order of appearance.
   func aggregations(of groups: [Int]) -> [Aggregation] {
     var result: [Aggregation] = []
-    for group in groups where !result.contains(aggregation(of: group)) { result.append(aggregation(of: group)) }
+    for group in groups where !result.contains(aggregation(of: group)) {
+      result.append(aggregation(of: group))
+    }
     return result
   }
 

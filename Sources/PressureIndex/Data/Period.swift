@@ -62,7 +62,8 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
       guard let month = digits(5, 2), (1...12).contains(month) else { return nil }
       self.init(.monthly, ordinal: Int32(year * 12 + month - 1))
     case 10 where bytes[4] == hyphen && bytes[7] == hyphen:
-      guard let month = digits(5, 2), let day = digits(8, 2), let date = Day(year: year, month: month, day: day)
+      guard let month = digits(5, 2), let day = digits(8, 2),
+        let date = Day(year: year, month: month, day: day)
       else { return nil }
       self.init(.daily, ordinal: date.number)
     default: return nil

@@ -54,7 +54,9 @@ struct Vintage {
       visible.append((i, period, value))
     }
     guard let last = visible.last else {
-      (points, gap) = ([], firstPublic.map { $0 > asOf! } ?? false ? .notYetPublic(first: firstPublic!) : .noData)
+      (points, gap) = (
+        [], firstPublic.map { $0 > asOf! } ?? false ? .notYetPublic(first: firstPublic!) : .noData
+      )
       return
     }
     if measure.isStep, last.value == nil {
@@ -85,7 +87,8 @@ struct Vintage {
           throw Diagnostics(
             Diagnostic(
               "\(measure.name.quoted) needs earlier values, but its data have no periods",
-              at: observations.location(of: series, entry.observation), help: "add a period column, or use 'transform: level'"))
+              at: observations.location(of: series, entry.observation),
+              help: "add a period column, or use 'transform: level'"))
         }
         let wanted = period.advanced(by: -horizon)
         while visible[baseIndex].period! < wanted { baseIndex += 1 }

@@ -44,7 +44,9 @@ public struct Contributions: Sendable {
     var result = [Double](repeating: 0, count: index.scores.values.columns)
     chain[0] = index.nodes.mask[row, 0]
     for (position, node) in hierarchy.nodes.enumerated().dropFirst() {
-      guard index.nodes.mask[row, position] == 1, let parent = node.parent, chain[parent] > 0 else { continue }
+      guard index.nodes.mask[row, position] == 1, let parent = node.parent, chain[parent] > 0 else {
+        continue
+      }
       let observed = hierarchy.nodes[parent].children.reduce(0) {
         $0 + index.weights[$1] * index.nodes.mask[row, $1]
       }

@@ -52,7 +52,8 @@ public struct Hurting: Sendable, Hashable {
       parts = pillars.map { Part(pillar: hierarchy.nodes[$0].id, value: contribution(now, $0)) }
       constant = now.constant
       missingMomentum =
-        earlier.map { "there is no pressure as of \($0.asOf?.description ?? "then")" } ?? "the data have no dates"
+        earlier.map { "there is no pressure as of \($0.asOf?.description ?? "then")" }
+        ?? "the data have no dates"
     }
     value = min(1, max(0, score + self.momentum))
     let sum = parts.reduce(constant) { $0 + $1.value }

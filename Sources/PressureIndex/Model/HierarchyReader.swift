@@ -29,7 +29,9 @@ struct HierarchyReader {
   mutating func read(_ node: Node) -> Hierarchy? {
     nodes = [
       Hierarchy.Node(
-        id: "", name: "Index", weight: 1, depth: 0, parent: nil, content: .group(children: [], aggregation: method.aggregation, minimumCoverage: method.minimumCoverage))
+        id: "", name: "Index", weight: 1, depth: 0, parent: nil,
+        content: .group(
+          children: [], aggregation: method.aggregation, minimumCoverage: method.minimumCoverage))
     ]
     guard case .sequence(let items) = node.content else {
       problems.report("expected a list of pillars or indicators, found \(node.kindDescription)", at: node)
@@ -51,8 +53,11 @@ struct HierarchyReader {
     guard case .group(_, let aggregation, let coverage) = nodes[parent].content else { return }
     nodes[parent].content = .group(children: children, aggregation: aggregation, minimumCoverage: coverage)
     let weights = children.map { nodes[$0].weight }
-    if !children.isEmpty, children.count == items.count, method.weighting == .declared, !weights.contains(where: { $0 > 0 }) {
-      problems.report("all weights in \(name) are 0", at: node, help: "give at least one of them a weight above 0")
+    if !children.isEmpty, children.count == items.count, method.weighting == .declared,
+      !weights.contains(where: { $0 > 0 })
+    {
+      problems.report(
+        "all weights in \(name) are 0", at: node, help: "give at least one of them a weight above 0")
     }
   }
 
@@ -88,13 +93,16 @@ struct HierarchyReader {
     nodes.append(
       Hierarchy.Node(
         id: id, name: fields.optional(.name, Decode.text) ?? id,
-        weight: fields.optional(.weight, Decode.nonNegative) ?? 1, depth: nodes[parent].depth + 1, parent: parent,
+        weight: fields.optional(.weight, Decode.nonNegative) ?? 1, depth: nodes[parent].depth + 1,
+        parent: parent,
         content: .group(
           children: [], aggregation: fields.optional(.aggregation, Aggregation.decode) ?? method.aggregation,
-          minimumCoverage: fields.optional(.minimumCoverage, Decode.number(in: 0...1)) ?? method.minimumCoverage)))
+          minimumCoverage: fields.optional(.minimumCoverage, Decode.number(in: 0...1))
+            ?? method.minimumCoverage)))
     // Groups and indicators side by side keep the order in which their keys are written.
     var items: [Node] = []
-    for entry in node.entries where [GroupKey.indicators.rawValue, GroupKey.groups.rawValue].contains(entry.key) {
+    for entry in node.entries
+    where [GroupKey.indicators.rawValue, GroupKey.groups.rawValue].contains(entry.key) {
       guard case .sequence(let list) = entry.value.content else {
         if !entry.value.isNull {
           problems.report("expected a list, found \(entry.value.kindDescription)", at: entry.value)

@@ -54,7 +54,8 @@ public struct IndexSpecification: Sendable {
       sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems: problems)
     guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
     if method.baseline == .otherSide, sides.count != 2, let node = sections.method {
-      problems.report("'baseline: other-side' needs exactly two sides; the model has \(sides.count)", at: node)
+      problems.report(
+        "'baseline: other-side' needs exactly two sides; the model has \(sides.count)", at: node)
       return nil
     }
     self.sides = sides

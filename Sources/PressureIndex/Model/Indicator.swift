@@ -80,14 +80,16 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         help: "give the indicator 'normalization: {method: \(normalization.method.rawValue), pool: side}'")
     }
     return Indicator(
-      id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization, common: common,
+      id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization,
+      common: common,
       bySide: bySide, hasDifferentMeasures: differ)
   }
 }
 
 extension Measure {
   init(
-    _ draft: MeasureDraft, name: String, direction: Direction, _ problems: Problems, assumingFor subject: String
+    _ draft: MeasureDraft, name: String, direction: Direction, _ problems: Problems,
+    assumingFor subject: String
   ) {
     if draft.publicationLag == nil { problems.assume(subject, "publication-lag", "0 days") }
     if draft.transform == nil { problems.assume(subject, "transform", "level") }
@@ -95,7 +97,8 @@ extension Measure {
       problems.assume(
         subject, "maximum-age",
         draft.frequency == .step
-          ? "without limit: a step stays in force" : "12 months for annual, 6 for quarterly, 4 for monthly, 30 days for daily data")
+          ? "without limit: a step stays in force"
+          : "12 months for annual, 6 for quarterly, 4 for monthly, 30 days for daily data")
     }
     self.init(
       series: draft.series!, name: name, unit: draft.unit, direction: direction,

@@ -70,7 +70,8 @@ struct MeasureDraft {
           "the direction \(stated.value.rawValue.quoted) of \(subject) contradicts its goalposts "
             + "[\(shortest(goalposts.value.none)), \(shortest(goalposts.value.full))], which say "
             + goalposts.value.direction.rawValue.quoted,
-          at: stated.node, help: "goalposts are [no pressure, full pressure]; turn them round or drop 'direction'")
+          at: stated.node,
+          help: "goalposts are [no pressure, full pressure]; turn them round or drop 'direction'")
         return nil
       }
       return stated.value

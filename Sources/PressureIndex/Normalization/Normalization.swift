@@ -116,7 +116,8 @@ public struct Normalization: Hashable, Sendable, Codable {
       }
     }
     result.mean = fields.optional(.mean, Decode.number) ?? result.mean
-    result.standardDeviation = fields.optional(.standardDeviation, Decode.positive) ?? result.standardDeviation
+    result.standardDeviation =
+      fields.optional(.standardDeviation, Decode.positive) ?? result.standardDeviation
     result.window = fields.optional(.window, Decode.word("window")) ?? result.window
     result.pool = fields.optional(.pool, Decode.word("pool"))
     return result

@@ -38,7 +38,8 @@ public struct Scores: Sendable {
           case .failure(let failure):
             unscorable[Cell(row: row, indicator: column)] = .unscorable(failure)
             if date == 0 {
-              let diagnostic = Scores.diagnostic(failure, indicator, specification.sides[side], panel.dates[0])
+              let diagnostic = Scores.diagnostic(
+                failure, indicator, specification.sides[side], panel.dates[0])
               if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
             }
           }
@@ -84,7 +85,9 @@ private struct Scales {
     let normalization = indicator.normalization
     // The full window takes its sample from the as-of date of the run, which is the panel's first.
     let date = normalization.window == .full ? 0 : date
-    func sample(_ side: Int) -> [Double] { panel.sample(row: panel.row(side: side, date: date), indicator: column) }
+    func sample(_ side: Int) -> [Double] {
+      panel.sample(row: panel.row(side: side, date: date), indicator: column)
+    }
     func fit(_ direction: Direction, _ sample: [Double]) -> Result<FittedScale, FittedScale.Failure> {
       Result { () throws(FittedScale.Failure) in
         try FittedScale(normalization, direction: direction, sample: sample)

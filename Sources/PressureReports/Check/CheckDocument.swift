@@ -50,9 +50,10 @@ extension CheckReport {
     if assumptions.isEmpty { document.paragraph("Nothing.") }
     document.heading("What was checked")
     document.list(
-      provenance.lines + provenance.data.compactMap { file in
-        file.sha256.map { "\(file.path): SHA-256 \($0.prefix(16))…." }
-      })
+      provenance.lines
+        + provenance.data.compactMap { file in
+          file.sha256.map { "\(file.path): SHA-256 \($0.prefix(16))…." }
+        })
     return document
   }
 
@@ -69,7 +70,8 @@ extension CheckReport {
     }
       + series.flatMap { series in
         [
-          Figure("series", side: series.side, item: series.series, "observations", Double(series.observations)),
+          Figure(
+            "series", side: series.side, item: series.series, "observations", Double(series.observations)),
           Figure("series", side: series.side, item: series.series, "gaps", Double(series.gaps.count)),
         ]
       }

@@ -71,7 +71,8 @@ public struct CheckReport: TabulatedReport {
     provenance = Provenance(assessment)
     files = assessment.observations.files.map {
       FileCheck(
-        path: $0.name, rows: $0.rows, gaps: $0.gaps, ignoredRows: $0.ignoredRows, ignoredNames: $0.ignoredNames,
+        path: $0.name, rows: $0.rows, gaps: $0.gaps, ignoredRows: $0.ignoredRows,
+        ignoredNames: $0.ignoredNames,
         unusedColumns: $0.unusedColumns)
     }
     let specification = assessment.model.specification
@@ -128,6 +129,7 @@ public struct CheckReport: TabulatedReport {
     case schema, files, coverage, series, missing, warnings, assumptions
   }
 
+  /// Writes the fields of the provenance beside the report's own.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schema, forKey: .schema)

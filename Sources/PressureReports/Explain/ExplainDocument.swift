@@ -5,7 +5,8 @@ extension ExplainReport {
     var document = Document()
     document.title(provenance.model.title)
     document.paragraph(
-      "How each number comes about" + (provenance.asOf.map { ", as of \($0)" } ?? "") + ". Data: \(provenance.vintage).")
+      "How each number comes about" + (provenance.asOf.map { ", as of \($0)" } ?? "")
+        + ". Data: \(provenance.vintage).")
     for side in sides {
       document.heading("\(side.name): from observations to pressure")
       for indicator in side.indicators { document.table(table(indicator)) }
@@ -38,19 +39,23 @@ extension ExplainReport {
     row(
       "observed",
       indicator.observed.map { shortest($0) + unit + (indicator.period.map { ", for \($0)" } ?? "") })
-    row("public on", indicator.publicOn.map { $0 + (indicator.released == nil ? " (by the publication lag)" : "") })
+    row(
+      "public on",
+      indicator.publicOn.map { $0 + (indicator.released == nil ? " (by the publication lag)" : "") })
     row("source", indicator.source)
     row("place", indicator.place)
     if indicator.transform != "level" {
       row(
         "prepared",
         indicator.value.map {
-          "\(significant($0)) = \(indicator.transform)" + (indicator.base.map { ", from \(shortest($0))" } ?? "")
+          "\(significant($0)) = \(indicator.transform)"
+            + (indicator.base.map { ", from \(shortest($0))" } ?? "")
         })
     }
     row("score", "\(score(indicator.score)), \(indicator.scale)")
     row(
-      "weight", "\(fixed(indicator.weight, 3)) in its group, \(fixed(indicator.effectiveWeight, 4)) of the index")
+      "weight",
+      "\(fixed(indicator.weight, 3)) in its group, \(fixed(indicator.effectiveWeight, 4)) of the index")
     row(
       "adds",
       fixed(indicator.contribution, 4)
@@ -62,12 +67,14 @@ extension ExplainReport {
   /// The steps, with the acts that count less than the four decimals show as one line.
   private static func withoutFaded(_ steps: [SideExplanation.Step]) -> [SideExplanation.Step] {
     let faded = steps.filter { $0.symbol == "w" && ($0.value ?? 0) < 0.00005 }
-    guard faded.count > 1, let first = steps.firstIndex(where: { $0.symbol == "w" && ($0.value ?? 0) < 0.00005 })
+    guard faded.count > 1,
+      let first = steps.firstIndex(where: { $0.symbol == "w" && ($0.value ?? 0) < 0.00005 })
     else { return steps }
     var rest = steps.filter { !($0.symbol == "w" && ($0.value ?? 0) < 0.00005) }
     rest.insert(
       .init(
-        symbol: "w", meaning: "\(faded.count) acts long past", value: faded.reduce(0) { $0 + ($1.value ?? 0) },
+        symbol: "w", meaning: "\(faded.count) acts long past",
+        value: faded.reduce(0) { $0 + ($1.value ?? 0) },
         origin: "each counts less than 0.00005"), at: first)
     return rest
   }
@@ -82,8 +89,10 @@ extension ExplainReport {
 
   var figures: [Figure] {
     sides.flatMap { side in
-      [Figure("side", side: side.id, "pressure", side.pressure),
-        Figure("side", side: side.id, "baselinePressure", side.baselinePressure)]
+      [
+        Figure("side", side: side.id, "pressure", side.pressure),
+        Figure("side", side: side.id, "baselinePressure", side.baselinePressure),
+      ]
         + side.indicators.flatMap { indicator in
           [
             ("observed", indicator.observed), ("base", indicator.base), ("value", indicator.value),

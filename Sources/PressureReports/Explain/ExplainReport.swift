@@ -16,11 +16,14 @@ public struct ExplainReport: TabulatedReport {
   public init(_ assessment: Assessment, side: String? = nil) {
     provenance = Provenance(assessment)
     let all = assessment.model.specification.sides
-    sides = all.indices.filter { side == nil || all[$0].id == side }.map { SideExplanation(assessment, side: $0) }
+    sides = all.indices.filter { side == nil || all[$0].id == side }.map {
+      SideExplanation(assessment, side: $0)
+    }
   }
 
   enum CodingKeys: String, CodingKey { case schema, sides }
 
+  /// Writes the fields of the provenance beside the report's own.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schema, forKey: .schema)

@@ -12,7 +12,9 @@ enum Steps {
   }
 
   private static func hurting(of assessment: Assessment, side: Int) -> [Step] {
-    guard let hurting = assessment.hurting[side], let pressure = assessment.results[side].score else { return [] }
+    guard let hurting = assessment.hurting[side], let pressure = assessment.results[side].score else {
+      return []
+    }
     let momentum = assessment.model.specification.momentum
     let change = hurting.earlier.map {
       "\(figure(pressure)) + \(shortest(momentum.weight)) × (\(figure(pressure)) - \(figure($0))), clipped to 0…1"
@@ -59,7 +61,8 @@ enum Steps {
     ]
     let quantities = inputs.quantities[side].map { quantity in
       let (symbol, meaning) = symbols[quantity.quantity]!
-      return Step(symbol: symbol, meaning: meaning, value: quantity.value, origin: origin(quantity, side, names))
+      return Step(
+        symbol: symbol, meaning: meaning, value: quantity.value, origin: origin(quantity, side, names))
     }
     return quantities + [
       Step(
@@ -72,7 +75,8 @@ enum Steps {
   private static func origin(_ quantity: ResolvedQuantity, _ side: Int, _ names: [String]) -> String {
     guard let series = quantity.series, let reading = quantity.reading else { return "stated by the model" }
     let whose = series.of == .counterpart ? "\(names[1 - side])'s " : ""
-    return "\(whose)\(series.series) of \(reading.period?.description ?? "no date"): \(shortest(reading.value))"
+    return
+      "\(whose)\(series.series) of \(reading.period?.description ?? "no date"): \(shortest(reading.value))"
       + (series.scale == 1 ? "" : " × \(shortest(series.scale))") + (series.on.map { ", as of \($0)" } ?? "")
       + (reading.source.map { " (\($0))" } ?? "")
   }
@@ -95,7 +99,8 @@ enum Steps {
       Step(
         symbol: "a", meaning: "resolve", value: terms.resolve, origin: "stated by the model: a judgement"),
       Step(
-        symbol: "κ", meaning: "scale of resolve, pp", value: terms.scale, origin: "stated by the model: a judgement"),
+        symbol: "κ", meaning: "scale of resolve, pp", value: terms.scale,
+        origin: "stated by the model: a judgement"),
       Step(
         symbol: "g", meaning: "lost if its gestures are not returned, pp", value: terms.gestureRisk,
         origin: list(inputs.gestures[side], inputs.statesGestureRisk[side], "declared gesture")),

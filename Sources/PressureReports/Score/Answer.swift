@@ -17,7 +17,8 @@ struct Answer {
       return "Both sides have the same incentive to negotiate, \(score(a)) on a scale from 0 to 1."
     }
     let (more, less) = a > b ? (0, 1) : (1, 0)
-    return "\(sides[more].name) has the stronger incentive to negotiate, \(score(sides[more].incentive)) on a scale "
+    return
+      "\(sides[more].name) has the stronger incentive to negotiate, \(score(sides[more].incentive)) on a scale "
       + "from 0 to 1 (\(sides[less].name): \(score(sides[less].incentive)))."
   }
 
@@ -47,7 +48,8 @@ struct Answer {
       return "\(first.name) is under more pressure, \(score(first.pressure)) (\(last.name): "
         + "\(score(last.pressure)))."
     default:
-      return "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(score(first.pressure)), and "
+      return
+        "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(score(first.pressure)), and "
         + "\(last.name) under the lowest, \(score(last.pressure))."
     }
   }

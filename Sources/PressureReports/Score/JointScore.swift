@@ -44,7 +44,8 @@ public struct JointScore: Sendable, Encodable {
     var all: [(id: String, name: String, package: Package)] {
       [
         ("nash", "Nash", nash), ("generalisedNash", "Generalised Nash", generalisedNash),
-        ("kalaiSmorodinsky", "Kalai-Smorodinsky", kalaiSmorodinsky), ("egalitarian", "Egalitarian", egalitarian),
+        ("kalaiSmorodinsky", "Kalai-Smorodinsky", kalaiSmorodinsky),
+        ("egalitarian", "Egalitarian", egalitarian),
         ("utilitarian", "Utilitarian", utilitarian),
       ]
     }

@@ -108,7 +108,9 @@ extension ScoreReport {
     if joint.packages.nash.concessions.isEmpty { nash.add(["nothing: the status quo", ""]) }
     document.table(nash)
     var solutions = Document.Table(
-      [("Solution (gains in pp of own GDP)", .left)] + sides.map { ($0.name, .right) } + [("concessions", .right)])
+      [("Solution (gains in pp of own GDP)", .left)] + sides.map { ($0.name, .right) } + [
+        ("concessions", .right)
+      ])
     for solution in joint.packages.all {
       solutions.add(
         [solution.name] + sides.map { fixed(solution.package.utilities[$0.id]!, 3) }
@@ -139,7 +141,8 @@ extension ScoreReport {
     // With a conflict the last column shows what the motivation owes to each pillar, otherwise a bar.
     let last: (String, Document.Table.Alignment) = side.drivers == nil ? ("", .left) : ("to N", .right)
     var table = Document.Table([
-      ("", .left), ("value", .right), ("period", .left), ("score", .right), ("weight", .right), ("adds", .right),
+      ("", .left), ("value", .right), ("period", .left), ("score", .right), ("weight", .right),
+      ("adds", .right),
       last,
     ])
     for pillar in side.pillars {

@@ -16,7 +16,8 @@ extension SideScore {
       own("criticalReciprocity", criticalReciprocity), own("optimism", optimism),
       own("optimismBandLower", optimismBand?[0]), own("optimismBandUpper", optimismBand?[1]),
       own("incentive", incentive), own("incentiveBandLower", incentiveBand?[0]),
-      own("incentiveBandUpper", incentiveBand?[1]), own("leverage", leverage), own("zeuthenLimit", zeuthenLimit),
+      own("incentiveBandUpper", incentiveBand?[1]), own("leverage", leverage),
+      own("zeuthenLimit", zeuthenLimit),
       own("breakEvenResolve", breakEvenResolve), own("baselineMotivation", baselineMotivation),
     ].compactMap(\.self)
     let pillarFigures = pillars.flatMap { pillar in

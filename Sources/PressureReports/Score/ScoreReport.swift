@@ -43,6 +43,7 @@ public struct ScoreReport: TabulatedReport {
     case differentMeasures, assumptions
   }
 
+  /// Writes the fields of the provenance beside the report's own.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schema, forKey: .schema)

@@ -124,7 +124,8 @@ public struct SideScore: Sendable, Encodable {
     pillars = hierarchy.pillars.map { node in
       let part = result.parts[node - 1]
       return Pillar(
-        id: hierarchy.nodes[node].id, name: hierarchy.nodes[node].name, score: part.score, weight: part.weight,
+        id: hierarchy.nodes[node].id, name: hierarchy.nodes[node].name, score: part.score,
+        weight: part.weight,
         contribution: part.contribution, coverage: part.coverage)
     }
     indicators = hierarchy.leaves.map { node in
@@ -133,7 +134,8 @@ public struct SideScore: Sendable, Encodable {
       let part = result.parts[node - 1]
       let reading = assessment.panel[row, position].reading
       return IndicatorScore(
-        id: hierarchy.nodes[node].id, name: measure.name, pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
+        id: hierarchy.nodes[node].id, name: measure.name,
+        pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
         value: reading?.value, unit: measure.unit, period: reading?.period?.description,
         released: reading?.released?.description, score: part.score, weight: part.weight,
         contribution: part.contribution, standardError: part.standardError)
