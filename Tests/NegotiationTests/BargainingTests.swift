@@ -89,6 +89,14 @@ import Testing
     #expect(points.paretoFrontier() == [Package(mask: 1), Package(mask: 4), Package(mask: 3)])
   }
 
+  @Test func frontierTreatsDifferencesWithinTheToleranceAsNone() {
+    // Better for one side, and worse for the other by nothing: it dominates.
+    #expect(problem([(2, 1), (1, 1 + 5e-10), (0, 0)]).paretoFrontier() == [Package(mask: 1)])
+    // Better by nothing and worse by nothing: the same, and the one with fewer concessions stands for both.
+    #expect(problem([(1, 2), (-1, -1), (1 + 5e-10, 2 - 5e-10)]).paretoFrontier() == [Package(mask: 1)])
+    #expect(problem([(1, 2), (-1, -1), (1 - 5e-10, 2 + 5e-10)]).paretoFrontier() == [Package(mask: 1)])
+  }
+
   @Test func frontierOfOnePoint() {
     #expect(problem([(5, 5), (4, 5), (5, 4)]).paretoFrontier() == [Package(mask: 1)])
   }

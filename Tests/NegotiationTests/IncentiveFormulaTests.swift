@@ -10,6 +10,7 @@ import Testing
     #expect(Motivation.value(gain: 0, holdingOut: 0.4) == 0)
     #expect(Motivation.value(gain: 0, holdingOut: 0) == 0)
     #expect(Motivation.value(gain: 0.1, holdingOut: 0) == 1)
+    #expect(Motivation.value(gain: 0.1, holdingOut: -0.05) == 1)
   }
 
   /// METHODS section 6: prior (1, 1), a cooperative act aged 60 days and a hostile one of today: 1.5/3.5.

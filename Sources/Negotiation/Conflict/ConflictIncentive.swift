@@ -32,7 +32,7 @@ extension ResolvedConflict {
     let hasZone = problem.hasZoneOfAgreement
     let nash = problem.nash()
     let leverage = Leverage.shares(hurting: hurting.map(\.hurting), sensitivity: leverageSensitivity)
-    try require(leverage.map(\.isFinite), "the leverage of")
+    try require(leverage.map { $0 > 0 && $0.isFinite }, "the leverage of")
     try require(beliefs.map { $0.alpha.isFinite && $0.beta.isFinite }, "the optimism of")
     let limits = problem.zeuthenLimits()
 
@@ -63,7 +63,7 @@ extension ResolvedConflict {
       mutualHurting: min(hurting.first.hurting, hurting.second.hurting),
       asymmetry: sides.first.motivation - sides.second.motivation,
       concedesNext: ZeuthenLimit.concedesNext(limits),
-      packages: report(of: problem, nash: nash, leverage: leverage), gestures: rankedGestures(values),
+      packages: report(of: problem, nash: nash, leverage: leverage), gestures: try rankedGestures(values),
       inputs: self)
   }
 
@@ -81,8 +81,12 @@ extension ResolvedConflict {
       frontier: problem.paretoFrontier().map(named))
   }
 
-  private func rankedGestures(_ values: PackageUtilities) -> [RankedGesture] {
-    values.rankedGestures(givers: concessions.map(\.giver)).map { gesture in
+  private func rankedGestures(_ values: PackageUtilities) throws(Diagnostics) -> [RankedGesture] {
+    let ranked = values.rankedGestures(givers: concessions.map(\.giver))
+    for gesture in ranked where gesture.ratio?.isFinite == false {
+      throw tooLarge("the value per cost of \(concessions[gesture.concession].id.quoted) of", gesture.giver)
+    }
+    return ranked.map { gesture in
       RankedGesture(
         concession: concessions[gesture.concession].id, giver: gesture.giver,
         valueToOther: gesture.valueToOther, ownCost: gesture.ownCost, ratio: gesture.ratio)
@@ -99,7 +103,7 @@ extension ResolvedConflict {
     let cause = names.isEmpty ? "" : ", because of \(names.joined(separator: ", "))"
     throw Diagnostics(
       (gesturePlaces[side] ?? place).mistake(
-        "the value of holding out of \(sides[side]) is \(shortest(value)), below 0\(cause)",
+        "the value of holding out of \(sides[side]) is \(rounded(value)), below 0\(cause)",
         help: "gestures must cost their giver more than they bring it; "
           + "or state what is at risk: 'gesture-risk: {\(sides[side]): 0}'"))
   }

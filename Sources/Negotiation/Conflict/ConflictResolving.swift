@@ -136,7 +136,7 @@ extension Conflict {
       let names = cuts.map(\.id.quoted).joined(separator: " and ")
       problems.report(
         last.place.mistake(
-          "the tariff that \(sides[side]) levies is \(shortest(tariff)), and would fall to \(shortest(lowest)) "
+          "the tariff that \(sides[side]) levies is \(shortest(tariff)), and would fall to \(rounded(lowest)) "
             + "with \(names)",
           help: "a tariff cannot be below 0: make 'tariff-change' smaller"))
     }

@@ -15,3 +15,8 @@ struct Place: Hashable, Sendable {
     Diagnostic(message, at: location, keyPath: path, help: help)
   }
 }
+
+/// A computed number for a message, without the digits that rounding leaves.
+func rounded(_ value: Double) -> String {
+  abs(value) < 1e6 ? shortest((value * 1e9).rounded() / 1e9) : shortest(value)
+}

@@ -73,7 +73,7 @@ extension Conflict {
     let period = reading.period.map { " in \($0)" } ?? ""
     let limits = quantity.range.upperBound == .infinity ? "must be 0 or more" : "must lie between 0 and 1"
     return place.mistake(
-      "\(quantity.rawValue) of \(sides[side]), read from \(series.series.quoted)\(period), is \(shortest(value))",
+      "\(quantity.rawValue) of \(sides[side]), read from \(series.series.quoted)\(period), is \(rounded(value))",
       help: "it \(limits); 'scale: 0.01' turns a percentage into a fraction")
   }
 }

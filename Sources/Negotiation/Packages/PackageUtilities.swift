@@ -4,8 +4,8 @@
 /// A burden is a part that depends on the own tariff plus a part that depends on the other's. So the powers are
 /// evaluated once per set of a side's tariff concessions, and packages only look them up.
 ///
-/// Cost: O(2^M) additions for M concessions, and 2^t powers for t tariff concessions of one giver. A value may be
-/// evaluated again and again without allocating.
+/// Cost: O(2^M) additions for M concessions, and 2^t powers for t tariff concessions of one giver. The tables are
+/// kept, so that a value may be evaluated again and again.
 public struct PackageUtilities: Sendable {
   /// The most concessions that are enumerated: 2^20 packages.
   public static let maximumConcessions = 20
@@ -31,8 +31,11 @@ public struct PackageUtilities: Sendable {
   public mutating func evaluate(_ concessions: [ConcessionTerms], burden: TariffBurden) {
     precondition(concessions.count <= Self.maximumConcessions, "too many concessions to enumerate")
     for side in 0...1 {
-      PackageUtilities.enumerateTariffSets(of: side, concessions, into: &tariffSets[side])
-      PackageUtilities.sum(concessions.map { $0.netValue[side] }, into: &values[side])
+      let bits = PackageUtilities.tariffBits(of: side, concessions)
+      PackageUtilities.fill(&tariffSets[side], subsetsOf: bits, from: 0) { $0 | $1 }
+      PackageUtilities.fill(&values[side], subsetsOf: concessions.map { $0.netValue[side] }, from: 0) {
+        $0 + $1
+      }
     }
     let relief = Pair { giver in Relief(of: giver, concessions, burden: burden) }
     for side in 0...1 {
@@ -52,27 +55,26 @@ public struct PackageUtilities: Sendable {
     }
   }
 
-  /// The sums of the values in every package, by doubling: the packages with concession m are those without
-  /// it, in the same order.
-  private static func sum(_ terms: [Double], into sums: inout [Double]) {
-    sums.removeAll(keepingCapacity: true)
-    sums.append(0)
-    for term in terms {
-      for package in 0..<sums.count { sums.append(sums[package] + term) }
+  /// Fills `table` with one value per subset of `items`, by doubling: the subsets with item m are those of the
+  /// items before it, in the same order, with it added.
+  private static func fill<Value>(
+    _ table: inout [Value], subsetsOf items: [Value], from empty: Value, adding: (Value, Value) -> Value
+  ) {
+    if table.count != 1 << items.count { table = Array(repeating: empty, count: 1 << items.count) }
+    table[0] = empty
+    for (m, item) in items.enumerated() {
+      let half = 1 << m
+      for subset in 0..<half { table[half + subset] = adding(table[subset], item) }
     }
   }
 
-  private static func enumerateTariffSets(
-    of giver: Int, _ concessions: [ConcessionTerms], into sets: inout [UInt32]
-  ) {
-    sets.removeAll(keepingCapacity: true)
-    sets.append(0)
+  /// For each concession its bit in the sets of the tariff concessions of `giver`; 0 where it is none.
+  private static func tariffBits(of giver: Int, _ concessions: [ConcessionTerms]) -> [UInt32] {
     var next: UInt32 = 1
-    for concession in concessions {
-      let isCounted = concession.giver == giver && concession.tariffChange != 0
-      let bit = isCounted ? next : 0
-      if isCounted { next <<= 1 }
-      for package in 0..<sets.count { sets.append(sets[package] | bit) }
+    return concessions.map { concession in
+      guard concession.giver == giver, concession.tariffChange != 0 else { return 0 }
+      defer { next <<= 1 }
+      return next
     }
   }
 
@@ -84,7 +86,7 @@ public struct PackageUtilities: Sendable {
     init(of giver: Int, _ concessions: [ConcessionTerms], burden: TariffBurden) {
       let changes = concessions.filter { $0.giver == giver && $0.tariffChange != 0 }.map(\.tariffChange)
       var sums: [Double] = []
-      PackageUtilities.sum(changes, into: &sums)
+      PackageUtilities.fill(&sums, subsetsOf: changes, from: 0) { $0 + $1 }
       let tariff = burden.exposures[giver].tariff
       let dearImports = burden.dearImports(of: giver, ownTariff: tariff)
       let lostSales = burden.lostSales(of: 1 - giver, otherTariff: tariff)
