@@ -60,22 +60,32 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
       name: "PressureNumericsTests", dependencies: ["PressureNumerics"], exclude: ["Goldens"]),
     .testTarget(
-      name: "PressureIndexTests", dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics"],
+      name: "PressureIndexTests",
+      dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "PressureModelTests",
-      dependencies: ["PressureModel", "PressureIndex", "Negotiation", "PressureSyntax"], exclude: ["Goldens"]),
-    .testTarget(name: "PressureReportsTests", dependencies: ["PressureReports", "PressureModel"]),
+      dependencies: [
+        "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports", "TestSupport",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "PressureReportsTests",
+      dependencies: ["PressureReports", "PressureModel", "PressureIndex", "PressureSyntax", "TestSupport"]),
     .testTarget(
       name: "PressureCLITests",
-      dependencies: ["PressureCLI", "PressureModel", "PressureReports", argumentParser]),
+      dependencies: [
+        "PressureCLI", "PressureModel", "PressureReports", "PressureSyntax", "TestSupport", argumentParser,
+      ],
+      exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,8 @@ public struct NodeScores: Sendable {
 
   /// Aggregates the indicators' scores upwards, one level of the hierarchy after the other, each as masked
   /// matrix products: with V the children's scores, M their mask and W their weights (children × groups),
-  /// the groups' scores are φ⁻¹((φ(V) ∘ M) W ⊘ M W) and their coverage is M W.
+  /// the groups' scores are φ⁻¹((φ(V) ∘ M) W ⊘ M W), kept within the range of their members, and their coverage
+  /// is M W.
   ///
   /// Cost: 4 · rows · children · groups operations per level.
   ///
@@ -90,10 +91,25 @@ public struct NodeScores: Sendable {
         coverage[row, group] = min(1, share)
         // The tolerance keeps a coverage of exactly the minimum, such as ⅓ + ⅙, from failing by rounding.
         guard share > 0, share >= required - 1e-12 else { continue }
-        values[row, group] = aggregation.backward(sums[row, column] / share)
+        let mean = aggregation.backward(sums[row, column] / share)
+        // Rounding alone could take a mean out of the range of its members, and a score below 0 or above 1.
+        let members = range(of: group, row: row, hierarchy, weights)
+        values[row, group] = min(max(mean, members.lowerBound), members.upperBound)
         mask[row, group] = 1
       }
     }
+  }
+
+  /// The smallest and the largest score among the children of `group` that count in a row, of which there is one.
+  private func range(
+    of group: Int, row: Int, _ hierarchy: Hierarchy, _ weights: [Double]
+  ) -> ClosedRange<Double> {
+    var (least, greatest) = (Double.infinity, -Double.infinity)
+    for child in hierarchy.nodes[group].children where mask[row, child] == 1 && weights[child] > 0 {
+      least = min(least, values[row, child])
+      greatest = max(greatest, values[row, child])
+    }
+    return least...greatest
   }
 }
 

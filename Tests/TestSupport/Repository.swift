@@ -1,0 +1,18 @@
+internal import Foundation
+
+/// The files of this package.
+public enum Repository {
+  /// The package's folder.
+  public static let path: String = {
+    let file = URL(fileURLWithPath: #filePath)
+    return file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  }()
+
+  /// The path of a file of the package.
+  public static func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// The text of a file of the package.
+  public static func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: file(name))), as: UTF8.self)
+  }
+}
