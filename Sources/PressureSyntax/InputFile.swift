@@ -11,8 +11,8 @@ public enum InputFile {
   /// The bytes of the regular file at `path`, which messages call `name` (default: the path).
   ///
   /// Errors: no such file, a directory, a device, a pipe, a socket, a file that may not be read, more than
-  /// `limit` bytes. With `allowsStandardInput`, the path `-` is the standard input, where a pipe is fine; there the
-  /// name defaults to `standard input`.
+  /// `limit` bytes. With `allowsStandardInput`, the path `-` is the standard input, where a pipe is fine;
+  /// there the name defaults to `standard input`.
   ///
   /// Cost: one allocation of the file's size, filled in place.
   public static func read(
@@ -76,8 +76,8 @@ private struct Descriptor {
     self.place = place
   }
 
-  /// Everything up to the end. The size `expected` is a hint: a file may grow while it is read, and those that the
-  /// kernel makes up claim to be empty.
+  /// Everything up to the end. The size `expected` is a hint: a file may grow while it is read, and those
+  /// that the kernel makes up claim to be empty.
   func contents(expected: Int, limit: Int) throws(Diagnostics) -> [UInt8] {
     if expected > limit { throw overLimit("\(expected) bytes, more than", limit) }
     var failed: Int32 = 0

@@ -28,11 +28,12 @@ public struct TextTable: Sendable {
     self.rows = rows
   }
 
-  /// Reads the delimited text `bytes`, which messages call `file`; the delimiter is detected unless it is given.
+  /// Reads the delimited text `bytes`, which messages call `file`; the delimiter is detected unless it is
+  /// given.
   ///
-  /// ``TextTableScanner`` says what a delimited text is. A table of a header alone has no rows. Errors, reported
-  /// together: column names that stand twice, records with more or fewer fields than the header (no more than 20),
-  /// and what the scanner refuses. Cost: one `String` per field.
+  /// ``TextTableScanner`` says what a delimited text is. A table of a header alone has no rows. Errors,
+  /// reported together: column names that stand twice, records with more or fewer fields than the header (no
+  /// more than 20), and what the scanner refuses. Cost: one `String` per field.
   public init(bytes: [UInt8], file: String, delimiter: Delimiter? = nil) throws(Diagnostics) {
     let problems = Problems()
     let table = try bytes.withUnsafeBufferPointer { bytes throws(Diagnostics) in

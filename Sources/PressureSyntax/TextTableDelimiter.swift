@@ -8,8 +8,8 @@ extension TextTable {
     /// `,`
     case comma = 0x2C
 
-    /// The delimiter that stands most often in the header, outside of quotes. Of equals the one that is rarer in
-    /// text: a tab, then a semicolon, then a comma.
+    /// The delimiter that stands most often in the header, outside of quotes. Of equals the one that is rarer
+    /// in text: a tab, then a semicolon, then a comma.
     static func detect(inHeaderOf text: UnsafeBufferPointer<UInt8>) -> Delimiter {
       var counts = [0, 0, 0]
       var isQuoted = false

@@ -2,8 +2,8 @@
 enum TextTableEncoding {
   /// The bytes after a UTF-8 byte order mark.
   ///
-  /// Errors, with the line: NUL bytes, anything that is not UTF-8. Cost: one pass, 8 bytes at a time where they are
-  /// ASCII.
+  /// Errors, with the line: NUL bytes, anything that is not UTF-8. Cost: one pass, 8 bytes at a time where
+  /// they are ASCII.
   static func check(
     _ bytes: UnsafeBufferPointer<UInt8>, file: String
   ) throws(Diagnostics) -> UnsafeBufferPointer<UInt8> {
@@ -23,8 +23,8 @@ enum TextTableEncoding {
     return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
   }
 
-  /// The position of the first byte that is NUL or does not begin a well-formed UTF-8 sequence (Unicode, table
-  /// 3-7).
+  /// The position of the first byte that is NUL or does not begin a well-formed UTF-8 sequence (Unicode,
+  /// table 3-7).
   static func firstFlaw(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
     let high: UInt64 = 0x8080_8080_8080_8080

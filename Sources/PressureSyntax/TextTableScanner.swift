@@ -5,8 +5,8 @@
 /// - Blanks around a field do not belong to it. Records without any text are skipped.
 /// - A quote inside a field that does not begin with one is an error, and so is text after a closing quote.
 ///
-/// The header is a record like any other. The fields of a record stay valid until the next one is read, and the text
-/// must outlive the scanner. Cost: one pass, no allocation but for fields with doubled quotes.
+/// The header is a record like any other. The fields of a record stay valid until the next one is read, and
+/// the text must outlive the scanner. Cost: one pass, no allocation but for fields with doubled quotes.
 public struct TextTableScanner: ~Copyable {
   /// The delimiter in use.
   public let delimiter: TextTable.Delimiter
@@ -17,6 +17,7 @@ public struct TextTableScanner: ~Copyable {
 
   private let file: String
   private var position: UnsafePointer<UInt8>
+  private var marks: TextTableMarks
   private let end: UnsafePointer<UInt8>
   private var nextLine = 1
   @usableFromInline var fields: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
@@ -36,6 +37,7 @@ public struct TextTableScanner: ~Copyable {
     self.delimiter = delimiter ?? .detect(inHeaderOf: text)
     position = start
     end = start + text.count
+    marks = TextTableMarks(from: start, to: end, separator: self.delimiter.rawValue)
     fields = .allocate(capacity: 64)
   }
 
@@ -109,47 +111,48 @@ public struct TextTableScanner: ~Copyable {
     var hasText = false
     count = 0
     while true {
-      skipBlanks()
+      var stop = marks.next()
       let field: UnsafeBufferPointer<UInt8>
-      if position < end, position.pointee == UInt8(ascii: "\"") {
-        field = try quotedField()
+      if stop < end, stop.pointee == TextTableScanner.quote {
+        (field, stop) = try quotedField(opening: stop)
       } else {
-        let start = position
-        while position < end, position.pointee != separator, !endsField(position.pointee) { position += 1 }
-        if position < end, position.pointee == UInt8(ascii: "\"") {
-          throw failure(
-            "a quote inside a field that does not begin with one", line: nextLine,
-            help: "put the whole field in quotes, and double the quotes inside it")
-        }
-        field = trimmed(start, position)
+        field = TextTableScanner.trimmed(position, stop, separator)
       }
       hasText = hasText || !field.isEmpty
       append(field)
-      guard position < end else { return hasText }
-      if position.pointee == separator {
-        position += 1
-        continue
+      if stop == end {
+        position = end
+        return hasText
       }
-      try endLine()
+      position = stop + 1
+      if stop.pointee == separator { continue }
+      if stop.pointee == UInt8(ascii: "\r") { try passLineFeed() }
+      nextLine += 1
       return hasText
     }
   }
 
-  private func endsField(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\"")
+  private static let quote = UInt8(ascii: "\"")
+
+  private mutating func passLineFeed() throws(Diagnostic) {
+    guard position < end, position.pointee == UInt8(ascii: "\n") else {
+      throw failure(
+        "a carriage return without a line feed", line: nextLine,
+        help: "save the file with line ends LF or CRLF")
+    }
+    position = marks.next() + 1
   }
 
-  private func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || (byte == UInt8(ascii: "\t") && delimiter != .tab)
-  }
-
-  private mutating func skipBlanks() {
-    while position < end, isBlank(position.pointee) { position += 1 }
-  }
-
-  private func trimmed(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafeBufferPointer<
-    UInt8
-  > {
+  /// The field between two places, without the blanks around it. Tabs are blanks unless they are the
+  /// delimiter; static, since a method would be given a copy of the scanner.
+  @inline(__always)
+  private static func trimmed(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ separator: UInt8
+  ) -> UnsafeBufferPointer<UInt8> {
+    func isBlank(_ byte: UInt8) -> Bool {
+      byte <= UInt8(ascii: " ")
+        && (byte == UInt8(ascii: " ") || (byte == UInt8(ascii: "\t") && byte != separator))
+    }
     var (start, end) = (start, end)
     while start < end, isBlank(start.pointee) { start += 1 }
     while start < end, isBlank(end[-1]) { end -= 1 }
@@ -169,52 +172,41 @@ public struct TextTableScanner: ~Copyable {
     fields = larger
   }
 
-  /// Passes the line end at the position, LF or CRLF.
-  private mutating func endLine() throws(Diagnostic) {
-    if position.pointee == UInt8(ascii: "\r") {
-      position += 1
-      guard position < end, position.pointee == UInt8(ascii: "\n") else {
-        throw failure(
-          "a carriage return without a line feed", line: nextLine,
-          help: "save the file with line ends LF or CRLF")
-      }
+  /// Reads the field that begins at the position and whose first mark is the quote `opening`; also returns
+  /// the mark that ends the field.
+  private mutating func quotedField(
+    opening: UnsafePointer<UInt8>
+  ) throws(Diagnostic) -> (UnsafeBufferPointer<UInt8>, UnsafePointer<UInt8>) {
+    let separator = delimiter.rawValue
+    let help = "put the whole field in quotes, and double the quotes inside it"
+    guard TextTableScanner.trimmed(position, opening, separator).isEmpty else {
+      throw failure("a quote inside a field that does not begin with one", line: nextLine, help: help)
     }
-    position += 1
-    nextLine += 1
-  }
-
-  /// Reads the quoted field at the position, and the blanks behind it.
-  private mutating func quotedField() throws(Diagnostic) -> UnsafeBufferPointer<UInt8> {
-    let quote = UInt8(ascii: "\"")
     let opened = nextLine
-    position += 1
-    let start = position
+    let start = opening + 1
     var doubled = 0
-    while true {
-      guard position < end else { throw failure("a quote that is never closed", line: opened) }
-      let byte = position.pointee
-      if byte == quote {
-        guard position + 1 < end, position[1] == quote else { break }
+    var mark = marks.next()
+    while mark < end {
+      if mark.pointee == TextTableScanner.quote {
+        guard mark + 1 < end, mark[1] == TextTableScanner.quote else { break }
         doubled += 1
-        position += 1
-      } else if byte == UInt8(ascii: "\n") {
+        mark = marks.next()
+      } else if mark.pointee == UInt8(ascii: "\n") {
         nextLine += 1
       }
-      position += 1
+      mark = marks.next()
     }
-    let content = UnsafeBufferPointer(start: start, count: position - start)
-    position += 1
-    skipBlanks()
-    guard position == end || position.pointee == delimiter.rawValue || endsField(position.pointee),
-      position == end || position.pointee != quote
+    guard mark < end else { throw failure("a quote that is never closed", line: opened) }
+    let stop = marks.next()
+    guard TextTableScanner.trimmed(mark + 1, stop, separator).isEmpty,
+      stop == end || stop.pointee != TextTableScanner.quote
     else {
-      throw failure(
-        "text after a closing quote", line: nextLine,
-        help: "put the whole field in quotes, and double the quotes inside it")
+      throw failure("text after a closing quote", line: nextLine, help: help)
     }
+    let content = UnsafeBufferPointer(start: start, count: mark - start)
     let field = doubled == 0 ? content : unescape(content, doubled: doubled)
-    guard let first = field.baseAddress else { return field }
-    return trimmed(first, first + field.count)
+    guard let first = field.baseAddress else { return (field, stop) }
+    return (TextTableScanner.trimmed(first, first + field.count, separator), stop)
   }
 
   /// A copy of `content` with each doubled quote made one.

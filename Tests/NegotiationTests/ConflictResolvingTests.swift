@@ -203,8 +203,12 @@ import Testing
       (series, side, _) throws(Diagnostics) in
       .found(Reading(value: series == "exports" && side == 0 ? -2 : 1, period: Period("2024")))
     }
+    let percent = try failure(reading, asOf: may, series: ["exports", "tariff-faced"]) {
+      (series, _, _) throws(Diagnostics) in .found(Reading(value: series == "exports" ? 235 : 1))
+    }
+    #expect(percent.contains("exports of a, read from 'exports', is 2.35"))
     #expect(text.contains("model.yaml:3:14: error: exports of a, read from 'exports' in 2024, is -0.02"))
-    #expect(text.contains("it must be 0 or more; 'scale: 0.01' turns a percentage into a fraction"))
+    #expect(text.contains("it must lie between 0 and 1; 'scale: 0.01' turns a percentage into a fraction"))
     let share = reading.replacing("value-added: 0.8", with: "value-added: {series: exports}")
     #expect(
       try failure(share, asOf: may, series: ["exports", "tariff-faced"]) { (_, _, _) throws(Diagnostics) in

@@ -180,6 +180,34 @@ struct TextTableTests {
     #expect(flawed > 1000)
   }
 
+  @Test("Marks are found wherever they lie in a block of 64 bytes")
+  func marks() {
+    var random = SplitMix(state: 13)
+    for length in 0..<300 {
+      let bytes = (0..<length).map { _ in
+        Bool.random(using: &random)
+          ? [0x2C, 0x0A, 0x0D, 0x22].randomElement(using: &random)!
+          : UInt8.random(in: 0...255, using: &random)
+      }
+      let expected = bytes.indices.filter { [0x2C, 0x0A, 0x0D, 0x22].contains(bytes[$0]) }
+      bytes.withUnsafeBufferPointer { buffer in
+        guard let start = buffer.baseAddress else { return }
+        var marks = TextTableMarks(from: start, to: start + length, separator: 0x2C)
+        var found: [Int] = []
+        while case let mark = marks.next(), mark < start + length { found.append(mark - start) }
+        #expect(found == expected)
+        #expect(marks.next() == start + length)
+      }
+    }
+  }
+
+  @Test("Line ends and quotes that straddle blocks", arguments: 0..<140)
+  func straddling(length: Int) throws {
+    let filler = String(repeating: "x", count: length)
+    let text = "a,b\r\n\(filler),\"q\"\"\(filler)\"\"\"\r\n\"\(filler)\r\n\",2\r\n"
+    #expect(try rows(text) == [["a", "b"], [filler, "q\"\(filler)\""], ["\(filler)\r\n", "2"]])
+  }
+
   @Test("Random tables are read back as they were written")
   func roundTrip() throws {
     var random = SplitMix(state: 11)

@@ -67,8 +67,8 @@ public struct DataFile: Sendable {
   public var thousands: Character?
   /// Texts that mark a gap, besides the empty cell.
   public var missing: [String] = []
-  /// Whether rows (columns of a wide file) of sides or series that the model does not declare are left out; otherwise
-  /// they are errors.
+  /// Whether rows (columns of a wide file) of sides or series that the model does not declare are left out;
+  /// otherwise they are errors.
   public var ignoresUnknown = false
   /// The source of observations that name none.
   public var source: String?

@@ -9,8 +9,8 @@ private enum Unknown: String, CaseIterable { case error, ignore }
 extension DataFile {
   /// Decodes an entry of `data:`, a path or a mapping.
   ///
-  /// `sides` are the ids that the model declares. Series are checked when the file is read, since the model may declare
-  /// them further on. `nil` after mistakes, which are all reported.
+  /// `sides` are the ids that the model declares. Series are checked when the file is read, since the model
+  /// may declare them further on. `nil` after mistakes, which are all reported.
   public init?(_ node: Node, sides known: [String], problems: Problems) {
     if case .scalar = node.content {
       guard let path = Decode.text(node, problems) else { return nil }

@@ -1,6 +1,7 @@
 internal import PressureSyntax
 
-/// The mistakes of one data file: each said once, with the lines where it recurs, and no more than 20 of them.
+/// The mistakes of one data file: each said once, with the lines where it recurs, and no more than 20 of
+/// them.
 struct DataMistakes {
   /// How many different mistakes are listed; the rest are counted.
   static let limit = 20

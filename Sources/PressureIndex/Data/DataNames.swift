@@ -58,7 +58,8 @@ struct DataNames {
   private func helpForUnknown(_ name: String) -> String {
     let declared = Set(ids)
     let valid = ids + codes.keys.filter { !declared.contains($0) }.sorted()
-    return suggestion(for: name, among: valid, plural: subject.all)
-      + "; 'unknown: ignore' leaves out what the model does not declare"
+    let guess = suggestion(for: name, among: valid, plural: subject.all)
+    let end = guess.hasSuffix("?") ? " " : "; "
+    return guess + end + "'unknown: ignore' leaves out what the model does not declare"
   }
 }

@@ -39,11 +39,13 @@ struct DataReader {
     let name = files[number]
     var scanner = try TextTableScanner(bytes, file: name, delimiter: file.delimiter)
     let header = try scanner.header()
-    var reading = Reading(file, header: header, line: scanner.line, sides: sides, series: series, &mistakes)
+    var reading = DataReading(
+      file, header: header, line: scanner.line, sides: sides, series: series, &mistakes)
     reading.number = UInt16(number)
     if let source = file.source { reading.source = Int32(intern(source)) }
     guard mistakes.isEmpty else { return reading.summary(name) }
-    rows.reserveCapacity(rows.count + bytes.count / 64)
+    let perRow = file.layout == .long ? 1 : reading.columns.series.count
+    rows.reserveCapacity(rows.count + perRow * DataReader.lineEstimate(bytes))
     do throws(Diagnostic) {
       while !mistakes.isBeyondPatience, try scanner.next() {
         reading.rows += 1
@@ -68,12 +70,22 @@ struct DataReader {
     return reading.summary(name)
   }
 
+  /// About how many lines there are, from the first ones; rather too many, since room that is not used costs
+  /// nothing and growing copies all rows.
+  private static func lineEstimate(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if bytes.isEmpty { return 0 }
+    let sample = bytes.prefix(1 << 16)
+    let lines = sample.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    let estimate = lines * (bytes.count / sample.count + 1)
+    return sample.count == bytes.count ? lines + 1 : estimate + estimate / 8
+  }
+
   private mutating func intern(_ source: String) -> Int {
     Array(source.utf8).withUnsafeBufferPointer { sources.number($0) }
   }
 
   private mutating func readLong(
-    _ reading: inout Reading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
+    _ reading: inout DataReading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
   ) {
     let series = reading.seriesNames.code(scanner[reading.indicatorColumn])
     var isGood = series != DataNames.unknown
@@ -98,7 +110,7 @@ struct DataReader {
   }
 
   private mutating func readWide(
-    _ reading: inout Reading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
+    _ reading: inout DataReading, _ scanner: borrowing TextTableScanner, _ mistakes: inout DataMistakes
   ) {
     var isGood = true
     guard var row = shared(&reading, scanner, isIgnored: false, &isGood, &mistakes) else { return }
@@ -117,10 +129,10 @@ struct DataReader {
     }
   }
 
-  /// What the observations of one record share: side (as the key), period, release and source. `nil` if the record
-  /// is left out; `isGood` becomes false if anything is wrong.
+  /// What the observations of one record share: side (as the key), period, release and source. `nil` if the
+  /// record is left out; `isGood` becomes false if anything is wrong.
   private mutating func shared(
-    _ reading: inout Reading, _ scanner: borrowing TextTableScanner, isIgnored: Bool,
+    _ reading: inout DataReading, _ scanner: borrowing TextTableScanner, isIgnored: Bool,
     _ isGood: inout Bool, _ mistakes: inout DataMistakes
   ) -> ObservationRow? {
     let line = scanner.line
@@ -192,11 +204,16 @@ struct DataReader {
     if isWithinFile, start.frequency == ObservationRow.undated || row.frequency == ObservationRow.undated {
       return
     }
-    let place = (isWithinFile ? "" : "\(files[Int(start.file)]):") + "\(start.line)"
+    let place = place(file: start.file, line: start.line, from: row.file)
     let (side, indicator) = (sides[key / series.count], series[key % series.count])
     mistakes.report(
-      "\(indicator.quoted) of \(side.quoted) is \(name(row.frequency)) here and \(name(start.frequency)) on line \(place)",
+      "\(indicator.quoted) of \(side.quoted) is \(name(row.frequency)) here and \(name(start.frequency)) \(place)",
       line: Int(row.line), help: "one series has one frequency; give the other one an id of its own")
+  }
+
+  /// How a message about one file names a line of the same or another.
+  func place(file: UInt16, line: UInt32, from other: UInt16) -> String {
+    file == other ? "on line \(line)" : "at \(files[Int(file)]):\(line)"
   }
 
   private func name(_ frequency: UInt8) -> String { Frequency(rawValue: frequency)?.name ?? "undated" }

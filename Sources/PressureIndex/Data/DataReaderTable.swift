@@ -1,8 +1,8 @@
 internal import PressureSyntax
 
 extension DataReader {
-  /// The observations by side × number of series + series, each series sorted; observations that stand twice are
-  /// reported.
+  /// The observations by side × number of series + series, each series sorted; observations that stand twice
+  /// are reported.
   ///
   /// Cost: a counting sort by series, then O(n log n) for a series that is not in order.
   func table(_ mistakes: inout [DataMistakes]) -> [Series?] {
@@ -52,12 +52,12 @@ extension DataReader {
       what += " for \(Period(frequency, ordinal: row.period))"
     }
     if row.released != Series.unreleased { what += ", released \(Day(number: row.released))" }
-    let place = (row.file == first.file ? "" : "\(files[Int(first.file)]):") + "\(first.line)"
+    let place = place(file: first.file, line: first.line, from: row.file)
     let help =
       row.frequency == ObservationRow.undated
       ? "observations at several times need a column 'period'"
       : "keep one of them; revisions of a value need a column 'released'"
     mistakes[Int(row.file)].report(
-      "duplicate observation: \(what) is also on line \(place)", line: Int(row.line), help: help)
+      "duplicate observation: \(what) is also \(place)", line: Int(row.line), help: help)
   }
 }

@@ -1,7 +1,7 @@
 internal import PressureSyntax
 
 /// A data file while it is read: where its columns are, and what has been met.
-struct Reading {
+struct DataReading {
   let file: DataFile
   let header: [String]
   let columns: DataColumns
@@ -52,7 +52,8 @@ struct Reading {
     sourceColumn = column(.source)
     releasedColumn = column(.released)
     side = file.side.flatMap { sides.firstIndex(of: $0) }.map(Int32.init) ?? DataNames.unknown
-    format = NumberFormat(decimal: file.decimal.asciiValue ?? 0x2E, thousands: file.thousands?.asciiValue)
+    guard let decimal = file.decimal.asciiValue else { preconditionFailure("the decimal mark is not ASCII") }
+    format = NumberFormat(decimal: decimal, thousands: file.thousands?.asciiValue)
     missing = file.missing.map { Array($0.utf8) }
   }
 

@@ -2,18 +2,20 @@ internal import PressureSyntax
 
 /// How a data file writes numbers: its decimal mark and its thousands separator.
 ///
-/// A number is an optional sign, digits, an optional decimal mark and more digits, and an optional exponent (`e-7`).
-/// Thousands separators, where they are declared, stand between groups of three digits of the whole part: all or none.
+/// A number is an optional sign, digits, an optional decimal mark and more digits, and an optional exponent
+/// (`e-7`). Thousands separators, where they are declared, stand between groups of three digits of the whole
+/// part: all or none.
 struct NumberFormat: Hashable, Sendable {
   /// The decimal mark, `.` or `,`.
   var decimal: UInt8 = UInt8(ascii: ".")
   /// The thousands separator. A space stands for the no-break spaces U+00A0 and U+202F too.
   var thousands: UInt8?
 
-  /// The number that `text` writes, correctly rounded (ties to even) as `Double(String)` does; `nil` if it writes
-  /// none, or one too large for a `Double`.
+  /// The number that `text` writes, correctly rounded (ties to even) as `Double(String)` does; `nil` if it
+  /// writes none, or one too large for a `Double`.
   ///
-  /// Up to 19 digits with an exponent of ten from −27 to 22 are read in registers; others by `Double(String)`.
+  /// Up to 19 digits with an exponent of ten from −27 to 22 are read in registers; others by
+  /// `Double(String)`.
   func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     var i = 0
     var isNegative = false
@@ -47,8 +49,9 @@ struct NumberFormat: Hashable, Sendable {
 
   /// `significand` / 10^`power`, correctly rounded, or `nil` if it takes more than these registers.
   ///
-  /// Both operands exact: one division (Clinger, PLDI 1990). Otherwise a 128-by-64-bit division by 5^power gives 64
-  /// bits of the quotient; whether a remainder is left goes into the last of them, which suffices for rounding to 53.
+  /// Both operands exact: one division (Clinger, PLDI 1990). Otherwise a 128-by-64-bit division by 5^power
+  /// gives 64 bits of the quotient; whether a remainder is left goes into the last of them, which suffices
+  /// for rounding to 53.
   static func scaled(_ significand: UInt64, byTenToMinus power: Int) -> Double? {
     if significand <= 1 << 53, power <= 22 { return Double(significand) / powersOfTen[power] }
     guard power <= 27 else { return nil }

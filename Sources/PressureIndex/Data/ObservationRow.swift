@@ -1,4 +1,5 @@
-/// One observation as it is read, before it is sorted into its series. 32 bytes, so that two share a cache line.
+/// One observation as it is read, before it is sorted into its series. 32 bytes, so that two share a cache
+/// line.
 struct ObservationRow {
   /// Side × number of series + series.
   var key: UInt32

@@ -12,7 +12,8 @@ public struct Observations: Sendable {
     public let gaps: Int
     /// Rows left out since they are of sides or series that the model does not declare.
     public let ignoredRows: Int
-    /// The names of those sides and series, and in a wide file of columns, in the order of their first appearance.
+    /// The names of those sides and series, and in a wide file of columns, in the order of their first
+    /// appearance.
     public let ignoredNames: [String]
     /// Columns of a long file that hold nothing the model reads.
     public let unusedColumns: [String]

@@ -1,21 +1,25 @@
 public import PressureSyntax
 
 extension Observations {
+  /// The most pairs of a side and a series, since each takes memory even without observations.
+  static let maximumPairs = 4_000_000
+
   /// Reads all data files of a model.
   ///
-  /// Relative paths start from the folder `base`. `sides` and `series` are the ids that the model declares; their
-  /// positions are the positions in the result. `checksums` asks for the SHA-256 of each file.
+  /// Relative paths start from the folder `base`. `sides` and `series` are the ids that the model declares;
+  /// their positions are the positions in the result. `checksums` asks for the SHA-256 of each file.
   ///
-  /// Errors: everything that is wrong with any file, at most 20 mistakes of each. Cost: one pass over the bytes, and
-  /// O(n log n) for a series of n observations that are not in order; about 70 bytes of memory for each observation.
+  /// Errors: everything that is wrong with any file, at most 20 mistakes of each. Cost: one pass over the
+  /// bytes, and O(n log n) for a series of n observations that are not in order; about 70 bytes of memory for
+  /// each observation.
   public static func read(
     _ files: [DataFile], base: String, sides: [String], series: [String], checksums: Bool = false
   ) throws(Diagnostics) -> Observations {
     let pairs = sides.count.multipliedReportingOverflow(by: series.count)
-    if files.count > Int(UInt16.max) || pairs.overflow || pairs.partialValue > Int(Int32.max) {
+    if files.count > Int(UInt16.max) || pairs.overflow || pairs.partialValue > maximumPairs {
       throw Diagnostics(
         Diagnostic(
-          "more than \(UInt16.max) data files, or more than \(Int32.max) pairs of a side and a series"))
+          "more than \(UInt16.max) data files, or more than \(maximumPairs) pairs of a side and a series"))
     }
     let names = files.map { resolve($0, base) }
     var reader = DataReader(files: names, sides: sides, series: series)

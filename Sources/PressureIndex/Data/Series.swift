@@ -13,8 +13,8 @@ public struct Series: Sendable {
   public let periods: [Int32]
   /// The values, in the unit of the file; NaN where `isKnown` is false.
   public let values: [Double]
-  /// Whether there is a value. A step of a step series may be known without its level; in other series such an
-  /// observation is a gap and counts as absent.
+  /// Whether there is a value. A step of a step series may be known without its level; in other series such
+  /// an observation is a gap and counts as absent.
   public let isKnown: [Bool]
   /// The numbers of the release days, or ``unreleased``.
   public let released: [Int32]

@@ -1,14 +1,16 @@
 /// Gives each distinct text a number: 0, 1, 2, … in the order of first appearance.
 ///
-/// Open addressing with linear probing over 64-bit hashes, at most half full; texts whose hashes are equal are compared
-/// byte by byte. The hash multiplies and folds 16 bytes at a time (as wyhash does) and begins with a random seed, so
-/// that no file can be made to collide on purpose; the numbers do not depend on it. Cost: one pass over the text.
+/// Open addressing with linear probing over 64-bit hashes, at most half full; texts whose hashes are equal
+/// are compared byte by byte. The hash multiplies and folds 16 bytes at a time (as wyhash does) and begins
+/// with a random seed, so that no file can be made to collide on purpose; the numbers do not depend on it.
+/// Cost: one pass over the text.
 struct TextInterner: Sendable {
   private var hashes = [UInt64](repeating: 0, count: 64)  // 0 marks a free slot
   private var numbers = [Int32](repeating: 0, count: 64)
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
   private let seed = UInt64.random(in: 1...UInt64.max)
+  private var last = 0
 
   /// How many texts have a number.
   var count: Int { ends.count - 1 }
@@ -20,6 +22,13 @@ struct TextInterner: Sendable {
 
   /// The number of `text`, which is new when it equals the earlier `count`.
   mutating func number(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    // A cell often repeats the one above.
+    if last < count, isEqual(last, text) { return last }
+    last = lookUp(text)
+    return last
+  }
+
+  private mutating func lookUp(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = TextInterner.hash(UnsafeRawBufferPointer(text), seed)
     let mask = hashes.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -33,8 +42,17 @@ struct TextInterner: Sendable {
   private func isEqual(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let (start, end) = (ends[number], ends[number + 1])
     guard end - start == text.count else { return false }
-    for i in 0..<text.count where bytes[start + i] != text[i] { return false }
-    return true
+    return bytes.withUnsafeBytes { bytes in
+      let (own, other) = (UnsafeRawBufferPointer(rebasing: bytes[start..<end]), UnsafeRawBufferPointer(text))
+      guard text.count >= 8 else { return own.elementsEqual(other) }
+      func differ(at i: Int) -> Bool {
+        own.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+          != other.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      }
+      // The last word overlaps the one before it.
+      for i in stride(from: 0, to: text.count - 8, by: 8) where differ(at: i) { return false }
+      return !differ(at: text.count - 8)
+    }
   }
 
   @inline(never)

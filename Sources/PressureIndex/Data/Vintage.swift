@@ -38,6 +38,13 @@ struct Vintage {
       (points, gap) = ([], .noData)
       return
     }
+    if let stated = measure.frequency, series.frequency != stated {
+      throw Diagnostics(
+        Diagnostic(
+          "\(measure.name.quoted) is \(series.frequency?.name ?? "undated") here, but the model says "
+            + (measure.isStep ? "step, whose periods are days" : stated.name),
+          at: observations.location(of: series, 0), help: "change 'frequency' in the model, or the periods"))
+    }
     var visible: [(observation: Int, period: Period?, value: Double?)] = []
     var firstPublic: Day?
     for i in 0..<series.count {

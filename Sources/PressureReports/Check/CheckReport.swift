@@ -106,6 +106,11 @@ public struct CheckReport: TabulatedReport {
         "\(file.name): \(file.ignoredRows) rows of \(file.ignoredNames.joined(separator: ", ")) were left out, as "
           + "'unknown: ignore' says")
     }
+    for file in assessment.observations.files where !file.unusedColumns.isEmpty {
+      warnings.append(
+        "\(file.name): nothing reads the column\(file.unusedColumns.count == 1 ? "" : "s") "
+          + file.unusedColumns.map(\.quoted).joined(separator: ", "))
+    }
     for (position, indicator) in specification.indicators.enumerated() {
       let scores = specification.sides.indices.map {
         assessment.index.score(row: assessment.panel.row(side: $0), indicator: position)

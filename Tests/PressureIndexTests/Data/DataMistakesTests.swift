@@ -148,14 +148,14 @@ struct DataMistakesTests {
           + "chnia,gdp,2024,5\nchina,gpd,2024,5\njapan,gdp,2024,5\nchnia,gdp,2023,5\n,gdp,2024,1\nchina,,2024,1\n"
       )
         == [
-          "d.csv:2: error: unknown side 'chnia' (also on line 5)\n  help: did you mean 'china'?; \(ignore)",
-          "d.csv:3: error: unknown indicator 'gpd'\n  help: did you mean 'gdp'?; \(ignore)",
+          "d.csv:2: error: unknown side 'chnia' (also on line 5)\n  help: did you mean 'china'? \(ignore)",
+          "d.csv:3: error: unknown indicator 'gpd'\n  help: did you mean 'gdp'? \(ignore)",
           "d.csv:4: error: unknown side 'japan'\n  help: the sides are: china, united-states; \(ignore)",
           "d.csv:6: error: the side is missing", "d.csv:7: error: the indicator is missing",
         ])
     #expect(
       mistakes("side,gpd,cpi\nchina,1,2\n") { $0.layout = .wide } == [
-        "d.csv:1: error: unknown indicator 'gpd'\n  help: did you mean 'gdp'?; \(ignore)"
+        "d.csv:1: error: unknown indicator 'gpd'\n  help: did you mean 'gdp'? \(ignore)"
       ])
     #expect(
       mistakes(header + ",gdp,2024,5\n") { $0.ignoresUnknown = true } == [
@@ -163,7 +163,7 @@ struct DataMistakesTests {
       ])
     #expect(
       mistakes(header + "CHM,gdp,2024,5\n") { $0.sides = [.init("CHN", id: "china")] } == [
-        "d.csv:2: error: unknown side 'CHM'\n  help: did you mean 'CHN'?; \(ignore)"
+        "d.csv:2: error: unknown side 'CHM'\n  help: did you mean 'CHN'? \(ignore)"
       ])
   }
 
@@ -204,7 +204,7 @@ struct DataMistakesTests {
     ]
     #expect(
       mistakes(files, in: folder) == [
-        "b.csv:2: error: duplicate observation: 'gdp' of 'china' for 2024 is also on line a.csv:3\(help)"
+        "b.csv:2: error: duplicate observation: 'gdp' of 'china' for 2024 is also at a.csv:3\(help)"
       ])
   }
 
@@ -222,7 +222,7 @@ struct DataMistakesTests {
     ]
     #expect(
       mistakes(files, in: folder) == [
-        "b.csv:2: error: 'gdp' of 'china' is monthly here and undated on line a.csv:2\(help)"
+        "b.csv:2: error: 'gdp' of 'china' is monthly here and undated at a.csv:2\(help)"
       ])
     #expect(try observations(header + "china,gdp,2024,5\nunited-states,gdp,2025-Q1,5\n").rowCount == 2)
   }
@@ -339,5 +339,32 @@ struct DataMistakesTests {
   func patience() {
     let rows = (0..<20_000).map { "china,gdp,2024,x\($0)\n" }.joined()
     #expect(mistakes(header + rows).last == "d.csv: error: and at least 9980 more mistakes")
+  }
+
+  @Test("A damaged file is read or refused with its place, never worse")
+  func damaged() throws {
+    var random = SplitMix(state: 29)
+    let pieces: [[UInt8]] =
+      [",", "\n", "\r", "\"", "\"\"", "\t", ";", "\0", "é", "1e999", "-", "2025-02-30", "NA"].map {
+        Array($0.utf8)
+      }
+      + [[0xFF], [0xC3]]
+    let intact = Array(
+      "side,indicator,period,value,source,released\nchina,gdp,2024,5.0,\"N, BS\",2025-01-17\nchina,cpi,2025-04,,,\n"
+        .utf8)
+    var refused = 0
+    for round in 0..<3000 {
+      var bytes = intact
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let from = Int.random(in: 0...bytes.count, using: &random)
+        let to = min(bytes.count, from + Int.random(in: 0...3, using: &random))
+        bytes.replaceSubrange(from..<to, with: pieces.randomElement(using: &random)!)
+      }
+      let found = mistakes(bytes) { $0.layout = round % 3 == 0 ? .wide : .long }
+      if found.isEmpty { continue }
+      refused += 1
+      #expect(found.allSatisfy { $0.hasPrefix("d.csv:") && $0.contains("error: ") }, "\(found)")
+    }
+    #expect(refused > 1000 && refused < 3000)
   }
 }
