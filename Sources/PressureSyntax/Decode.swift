@@ -3,11 +3,13 @@ public enum Decode {
   /// Text of one or more characters.
   public static func text(_ node: Node, _ problems: Problems) -> String? {
     guard case .scalar(let text, _) = node.content else {
-      problems.report("expected text, found \(node.kindDescription)", at: node)
+      problems.report(
+        "expected text, found \(node.kindDescription)", at: node,
+        help: "write one text here, in quotes if it holds brackets, ': ' or ' #'")
       return nil
     }
-    if text.isEmpty {
-      problems.report("expected text, found nothing", at: node)
+    if node.isNull || text.allSatisfy(\.isWhitespace) {
+      problems.report("expected text, found nothing", at: node, help: "write some text here")
       return nil
     }
     return text
@@ -17,7 +19,8 @@ public enum Decode {
   public static func identifier(_ node: Node, _ problems: Problems) -> String? {
     guard let text = text(node, problems) else { return nil }
     if text.first!.isWhitespace || text.last!.isWhitespace {
-      problems.report("an id must not begin or end with a blank: \(text.quoted)", at: node)
+      problems.report(
+        "an id must not begin or end with a blank: \(text.quoted)", at: node, help: "leave the blank out")
       return nil
     }
     return text
@@ -26,15 +29,21 @@ public enum Decode {
   /// A finite number in decimal or scientific notation, not quoted.
   public static func number(_ node: Node, _ problems: Problems) -> Double? {
     guard case .scalar(let text, isQuoted: false) = node.content, let value = finiteNumber(text) else {
-      var help: String?
-      if case .scalar(let text, _) = node.content {
-        if text.contains(",") { help = "write the decimal point as '.', and no thousands separators" }
-        if text.contains("%") { help = "leave the '%' out; the documentation of the key gives its unit" }
-      }
-      problems.report("expected a number, found \(node.kindDescription)", at: node, help: help)
+      problems.report(
+        "expected a number, found \(node.kindDescription)", at: node, help: helpForNumber(node))
       return nil
     }
     return value
+  }
+
+  private static func helpForNumber(_ node: Node) -> String {
+    let example = "write a plain number such as 0.25"
+    guard case .scalar(let text, let isQuoted) = node.content else { return example }
+    if isQuoted, finiteNumber(text) != nil { return "leave the quotes out" }
+    if text.contains("%") { return "leave the '%' out; the documentation of the key gives its unit" }
+    if text.contains(",") { return "write the decimal point as '.', and no thousands separators" }
+    let isTooLarge = Double(text)?.isInfinite == true && text.contains(where: \.isNumber)
+    return isTooLarge ? "the largest number is about 1.8e308" : example
   }
 
   /// A number in `range`.
@@ -46,7 +55,9 @@ public enum Decode {
         range.upperBound == .infinity
         ? "at least \(shortest(range.lowerBound))"
         : "between \(shortest(range.lowerBound)) and \(shortest(range.upperBound))"
-      problems.report("expected a number \(limit), found \(shortest(value))", at: node)
+      problems.report(
+        "expected a number \(limit), found \(shortest(value))", at: node,
+        help: "write a number within this range")
       return nil
     }
   }
@@ -60,7 +71,8 @@ public enum Decode {
   public static func positive(_ node: Node, _ problems: Problems) -> Double? {
     guard let value = number(node, problems) else { return nil }
     if value > 0 { return value }
-    problems.report("expected a number above 0, found \(shortest(value))", at: node)
+    problems.report(
+      "expected a number above 0, found \(shortest(value))", at: node, help: "write a number above 0")
     return nil
   }
 
@@ -69,7 +81,9 @@ public enum Decode {
     { node, problems in
       guard let value = number(node, problems) else { return nil }
       if let whole = Int(exactly: value), whole >= minimum { return whole }
-      problems.report("expected a whole number of at least \(minimum), found \(shortest(value))", at: node)
+      problems.report(
+        "expected a whole number of at least \(minimum), found \(shortest(value))", at: node,
+        help: "write a whole number such as \(Swift.max(minimum, 12))")
       return nil
     }
   }
@@ -83,7 +97,9 @@ public enum Decode {
       default: break
       }
     }
-    problems.report("expected true or false, found \(node.kindDescription)", at: node)
+    problems.report(
+      "expected true or false, found \(node.kindDescription)", at: node,
+      help: "write true or false, without quotes")
     return nil
   }
 
@@ -93,7 +109,11 @@ public enum Decode {
   ) -> (Node, Problems) -> [Value]? {
     { node, problems in
       guard case .sequence(let items) = node.content else {
-        problems.report("expected a list, found \(node.kindDescription)", at: node)
+        let word = if case .scalar(let text, _) = node.content { text } else { "" }
+        let isShort = (1...100).contains(word.utf8.count)
+        problems.report(
+          "expected a list, found \(node.kindDescription)", at: node,
+          help: isShort ? "put it in brackets: [\(word)]" : "write [a, b], or each item on a line after '- '")
         return nil
       }
       return items.compactMap { item($0, problems) }

@@ -40,7 +40,7 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     var text = location.map { "\($0): error: " } ?? "error: "
     text += message.escapingControls
-    if !keyPath.isEmpty { text += " (at \(keyPath.escapingControls))" }
+    if !keyPath.isEmpty { text += " (at \(keyPath.shortened.escapingControls))" }
     if let help { text += "\n  help: \(help.escapingControls)" }
     return text
   }
@@ -60,8 +60,13 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   /// Creates a report of one mistake.
   public init(_ one: Diagnostic) { all = [one] }
 
-  /// The diagnostics, one after another.
-  public var description: String { all.map(\.description).joined(separator: "\n") }
+  /// The diagnostics, one after another; of more than 100 only the number.
+  public var description: String {
+    let listed = all.prefix(100).map(\.description)
+    let rest = all.count - listed.count
+    let more = rest == 0 ? [] : ["error: and \(rest) more \(rest == 1 ? "mistake" : "mistakes")"]
+    return (listed + more).joined(separator: "\n")
+  }
 }
 
 /// Collects mistakes and assumed defaults while a file is read, so that they can be reported together.
@@ -70,6 +75,8 @@ public final class Problems {
   public private(set) var all: [Diagnostic] = []
   /// The defaults that were taken so far.
   public private(set) var assumptions: [Assumption] = []
+  private var reported: Set<Diagnostic> = []
+  private var assumed: Set<Assumption> = []
 
   /// Creates an empty collection.
   public init() {}
@@ -79,13 +86,13 @@ public final class Problems {
 
   /// Adds a mistake; one that was reported already is not repeated.
   public func report(_ diagnostic: Diagnostic) {
-    if !all.contains(diagnostic) { all.append(diagnostic) }
+    if reported.insert(diagnostic).inserted { all.append(diagnostic) }
   }
 
   /// Notes that `key` of `subject` was left open and `value` taken for it.
   public func assume(_ subject: String, _ key: String, _ value: String) {
     let assumption = Assumption(subject, key, value)
-    if !assumptions.contains(assumption) { assumptions.append(assumption) }
+    if assumed.insert(assumption).inserted { assumptions.append(assumption) }
   }
 
   /// Adds a mistake at `node`.

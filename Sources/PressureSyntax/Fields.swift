@@ -14,7 +14,7 @@ public struct Fields<Key: ModelKey> {
     guard case .mapping(let entries) = node.content else {
       problems.report(
         "expected \(subject), a mapping with keys such as \(Key.allCases.prefix(3).map(\.rawValue).joined(separator: ", ")); found \(node.kindDescription)",
-        at: node)
+        at: node, help: "write 'key: value' on a line of its own, or {key: value, key: value}")
       return nil
     }
     self.node = node
@@ -44,10 +44,16 @@ public struct Fields<Key: ModelKey> {
 
   /// The decoded value of `key`; its absence is reported.
   public func required<Value>(_ key: Key, _ decode: (Node, Problems) -> Value?) -> Value? {
-    guard let value = self[key] else {
-      problems.report("the key \(key.rawValue.quoted) is required here", at: node)
-      return nil
+    if let value = self[key] { return decode(value, problems) }
+    let help = "add '\(key.rawValue): …'"
+    if let entry = node.entries.first(where: { $0.key == key.rawValue }) {
+      problems.report(
+        Diagnostic(
+          "the key \(key.rawValue.quoted) is required here, and has no value", at: entry.location,
+          keyPath: entry.value.path, help: help))
+    } else {
+      problems.report("the key \(key.rawValue.quoted) is required here", at: node, help: help)
     }
-    return decode(value, problems)
+    return nil
   }
 }

@@ -23,7 +23,7 @@ public enum InputFile {
       return try input.contents(expected: 0, limit: limit)
     }
     let place = SourceLocation(file: name ?? path)
-    guard !path.isEmpty, !path.utf8.contains(0) else { throw failure("no such file", at: place) }
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw failure(errorNumber: ENOENT, at: place) }
     // The kind is checked before opening, since opening can act on a device, and again after it.
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(errorNumber: errno, at: place) }
@@ -46,18 +46,22 @@ public enum InputFile {
     case S_IFCHR, S_IFBLK: kind = "a device"
     default: kind = "something else"
     }
-    throw failure("expected a file, found \(kind)", at: place)
+    throw failure("expected a file, found \(kind)", at: place, help: "name a regular file")
   }
 
-  fileprivate static func failure(_ message: String, at place: SourceLocation) -> Diagnostics {
-    Diagnostics(Diagnostic(message, at: place, kind: .noInput))
+  fileprivate static func failure(_ message: String, at place: SourceLocation, help: String) -> Diagnostics {
+    Diagnostics(Diagnostic(message, at: place, help: help, kind: .noInput))
   }
 
   fileprivate static func failure(errorNumber: Int32, at place: SourceLocation) -> Diagnostics {
     switch errorNumber {
-    case ENOENT, ENOTDIR: failure("no such file", at: place)
-    case EACCES, EPERM: failure("no permission to read the file", at: place)
-    default: failure("cannot read the file: \(String(cString: strerror(errorNumber)))", at: place)
+    case ENOENT, ENOTDIR: failure("no such file", at: place, help: "check the name and the folder")
+    case EACCES, EPERM:
+      failure("no permission to read the file", at: place, help: "let yourself read it: chmod u+r")
+    default:
+      failure(
+        "cannot read the file: \(String(cString: strerror(errorNumber)))", at: place, help: "try a copy of it"
+      )
     }
   }
 }
@@ -112,6 +116,9 @@ private struct Descriptor {
   }
 
   private func overLimit(_ found: String, _ limit: Int) -> Diagnostics {
-    Diagnostics(Diagnostic("the file has \(found) the limit of \(limit)", at: place))
+    Diagnostics(
+      Diagnostic(
+        "the file has \(found) the limit of \(limit)", at: place,
+        help: "leave out what the model does not need"))
   }
 }

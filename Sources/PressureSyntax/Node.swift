@@ -27,14 +27,17 @@ public struct Node: Sendable {
   public let content: Content
   /// Where the node begins.
   public let location: SourceLocation
-  /// The path of keys that leads to it, such as `index[0].indicators[2].weight`; empty for the whole file.
-  public let path: String
+  private let link: NodePath
 
-  /// Creates a node.
-  public init(_ content: Content, at location: SourceLocation, path: String) {
+  /// The path of keys that leads to it, such as `index[0].indicators[2].weight`; empty for the whole file.
+  ///
+  /// Cost: O(length of the path).
+  public var path: String { link.description }
+
+  init(_ content: Content, at location: SourceLocation, path: NodePath) {
     self.content = content
     self.location = location
-    self.path = path
+    self.link = path
   }
 
   /// Whether the node says nothing: an empty plain scalar, `~` or `null`.

@@ -77,7 +77,7 @@ private struct EventStream {
       throw failure("the file is empty", at: SourceLocation(file: file), help: "a model begins with 'title:'")
     }
     try advance()  // past the start of the document
-    let root = try node(path: "", depth: 0)
+    let root = try node(path: NodePath.root, depth: 0)
     try advance()  // the end of the document
     try advance()
     if event.pointee.type != YAML_STREAM_END_EVENT {
@@ -87,10 +87,12 @@ private struct EventStream {
   }
 
   /// The node that begins with the current event; its last event is current afterwards.
-  private mutating func node(path: String, depth: Int) throws(Diagnostics) -> Node {
+  private mutating func node(path: NodePath, depth: Int) throws(Diagnostics) -> Node {
     let start = place
     if depth > NodeReader.maximumDepth {
-      throw failure("nested more than \(NodeReader.maximumDepth) levels deep", at: start)
+      throw failure(
+        "nested more than \(NodeReader.maximumDepth) levels deep", at: start,
+        help: "no model needs so many; look for brackets or blanks too many")
     }
     switch event.pointee.type {
     case YAML_SCALAR_EVENT:
@@ -103,7 +105,7 @@ private struct EventStream {
       var items: [Node] = []
       try advance()
       while event.pointee.type != YAML_SEQUENCE_END_EVENT {
-        items.append(try node(path: "\(path)[\(items.count)]", depth: depth + 1))
+        items.append(try node(path: path.item(items.count), depth: depth + 1))
         try advance()
       }
       return Node(.sequence(items), at: start, path: path)
@@ -114,11 +116,11 @@ private struct EventStream {
       throw failure(
         "aliases ('*name') are not allowed in a model file", at: start, help: "write the value out in full")
     default:
-      throw failure("expected a value here", at: start)
+      throw failure("expected a value here", at: start, help: "write a text, a number, a list or a mapping")
     }
   }
 
-  private mutating func entries(path: String, depth: Int) throws(Diagnostics) -> [Node.Entry] {
+  private mutating func entries(path: NodePath, depth: Int) throws(Diagnostics) -> [Node.Entry] {
     var entries: [Node.Entry] = []
     var lines: [String: Int] = [:]
     try advance()
@@ -126,17 +128,20 @@ private struct EventStream {
       let place = place
       guard event.pointee.type == YAML_SCALAR_EVENT else {
         if event.pointee.type == YAML_ALIAS_EVENT { _ = try node(path: path, depth: depth + 1) }
-        throw failure("a key must be a word", at: place)
+        throw failure(
+          "a key must be a word", at: place, help: "write 'key: value'; the key is one plain text")
       }
       let key = text(of: event.pointee.data.scalar)
-      let keyPath = path.isEmpty ? key : "\(path).\(key)"
       if let line = lines.updateValue(place.line, forKey: key) {
         throw Diagnostics(
-          Diagnostic("duplicate key \(key.quoted), first on line \(line)", at: place, keyPath: keyPath))
+          Diagnostic(
+            "duplicate key \(key.quoted), first on line \(line)", at: place,
+            keyPath: path.key(key).description,
+            help: "leave one of them out"))
       }
       try advance()
       entries.append(
-        Node.Entry(key: key, location: place, value: try node(path: keyPath, depth: depth + 1)))
+        Node.Entry(key: key, location: place, value: try node(path: path.key(key), depth: depth + 1)))
       try advance()
     }
     return entries
@@ -169,7 +174,8 @@ private struct EventStream {
       // The character reader has no mark, only a byte offset that is of no use to a person.
       let isReader = parser.pointee.error == YAML_READER_ERROR
       throw failure(
-        "not valid YAML: \(problem)", at: isReader ? location(parser.pointee.mark) : location(mark))
+        "not valid YAML: \(problem)", at: isReader ? location(parser.pointee.mark) : location(mark),
+        help: "look at the indentation, the quotes and the brackets here and on the line before")
     }
     holdsEvent = true
   }

@@ -19,18 +19,27 @@ extension StringProtocol {
     return result
   }
 
-  /// The text in single quotes, as messages name things.
-  public var quoted: String { "'\(self)'" }
+  /// The text in single quotes, as messages name things; its beginning where it is long.
+  public var quoted: String { "'\(shortened)'" }
+
+  /// The text, or its first 200 characters and an ellipsis: a message is read by people.
+  var shortened: String {
+    let head = prefix(200)
+    return head.endIndex == endIndex ? String(self) : "\(head)…"
+  }
 }
 
 /// The candidate that `word` most likely means: fewest edits, at most a third of its length (and at least 2).
 ///
 /// Edits are insertions, deletions, substitutions and swaps of neighbours (optimal string alignment distance).
-/// Cost: O(|word| · |candidate|) for each candidate.
+/// A word of more than 100 bytes is no slip of the pen for anything. Cost: O(|word| · |candidate|) for each of the
+/// first thousand candidates.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  guard word.utf8.count <= 100 else { return nil }
   let limit = Swift.max(2, word.count / 3)
   var best: (name: String, distance: Int)?
-  for candidate in candidates where abs(candidate.count - word.count) <= limit {
+  for candidate in candidates.prefix(1000)
+  where candidate.utf8.count <= 400 && abs(candidate.count - word.count) <= limit {
     let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()))
     if distance <= limit, distance < candidate.count, distance < best?.distance ?? .max {
       best = (candidate, distance)
@@ -61,6 +70,6 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
 public func suggestion(for word: String, among valid: [String], plural: String) -> String {
   if let name = nearest(to: word, among: valid) { return "did you mean \(name.quoted)?" }
   if valid.isEmpty { return "there are no \(plural)" }
-  let shown = valid.prefix(20).joined(separator: ", ")
+  let shown = valid.prefix(20).map(\.shortened).joined(separator: ", ")
   return "the \(plural) are: \(shown)\(valid.count > 20 ? ", …" : "")"
 }
