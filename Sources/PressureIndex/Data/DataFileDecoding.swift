@@ -64,7 +64,11 @@ extension DataFile {
 
   private func decodeColumns(_ node: Node, _ problems: Problems) -> [Role: String]? {
     guard case .mapping(let entries) = node.content else {
-      problems.report("expected columns such as {value: obs_value}, found \(node.kindDescription)", at: node)
+      problems.report(
+        "expected columns such as {value: obs_value}, found \(node.kindDescription)", at: node,
+        help:
+          "write {role: name of the column}; the roles are: \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
       return nil
     }
     let roles = Role.allCases.map(\.rawValue)
@@ -86,8 +90,8 @@ extension DataFile {
       }
       if let other = taken.updateValue(role, forKey: name) {
         problems.report(
-          "the column \(name.quoted) cannot hold both \(other.rawValue) and \(role.rawValue)", at: entry.value
-        )
+          "the column \(name.quoted) cannot hold both \(other.rawValue) and \(role.rawValue)",
+          at: entry.value, help: "name another column for one of them")
       }
       columns[role] = name
     }
@@ -96,7 +100,9 @@ extension DataFile {
 
   private func decodeAliases(_ node: Node, _ problems: Problems) -> [Alias]? {
     guard case .mapping(let entries) = node.content else {
-      problems.report("expected texts and their ids, found \(node.kindDescription)", at: node)
+      problems.report(
+        "expected texts and their ids, found \(node.kindDescription)", at: node,
+        help: "write {text in the file: id in the model}")
       return nil
     }
     return entries.compactMap { entry in
@@ -125,7 +131,8 @@ extension DataFile {
         return mark
       }
       let shown = choices.map { "\"\($0)\"" }.joined(separator: ", ")
-      problems.report("expected one of \(shown), found \(node.kindDescription)", at: node)
+      problems.report(
+        "expected one of \(shown), found \(node.kindDescription)", at: node, help: "write it in quotes")
       return nil
     }
   }

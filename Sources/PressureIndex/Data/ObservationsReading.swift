@@ -78,7 +78,7 @@ extension Observations {
   /// A file that is not found may have been looked for in the wrong folder.
   private static func explained(_ diagnostic: Diagnostic, _ file: DataFile) -> Diagnostic {
     var diagnostic = diagnostic
-    if diagnostic.kind == .noInput, diagnostic.help == nil, file.location != nil, !file.path.hasPrefix("/") {
+    if diagnostic.message == "no such file", file.location != nil, !file.path.hasPrefix("/") {
       diagnostic.help = "paths under 'data:' start from the folder of the model file"
     }
     return diagnostic

@@ -91,7 +91,7 @@ struct DataFileTests {
         m.yaml:1:1: error: unknown key 'layuot' in a data file (at layuot)
           help: did you mean 'layout'?
         """,
-        "m.yaml:1:1: error: the key 'file' is required here",
+        "m.yaml:1:1: error: the key 'file' is required here\n  help: add 'file: …'",
         """
         m.yaml:2:9: error: unknown layout 'lnog' (at layout)
           help: did you mean 'long'?
@@ -100,15 +100,22 @@ struct DataFileTests {
         m.yaml:3:11: error: unknown column 'sdie' (at columns.sdie)
           help: did you mean 'side'?
         """,
-        "m.yaml:3:46: error: the column 'obs' cannot hold both value and period (at columns.period)",
+        """
+        m.yaml:3:46: error: the column 'obs' cannot hold both value and period (at columns.period)
+          help: name another column for one of them
+        """,
         """
         m.yaml:6:12: error: expected a delimiter, found the text "|" (at delimiter)
           help: write ",", ";" or tab
         """,
         """
         m.yaml:7:10: error: expected one of ".", ",", found the text ";" (at decimal)
+          help: write it in quotes
         """,
-        "m.yaml:8:10: error: expected a list, found 'NA' (at missing)",
+        """
+        m.yaml:8:10: error: expected a list, found 'NA' (at missing)
+          help: put it in brackets: [NA]
+        """,
         """
         m.yaml:9:10: error: unknown choice 'skip' (at unknown)
           help: the choices are: error, ignore
@@ -153,10 +160,16 @@ struct DataFileTests {
   func wrongKind() throws {
     #expect(
       try decode("[a.csv]").mistakes == [
-        "m.yaml:1:1: error: expected a data file, a mapping with keys such as file, layout, columns; found a list"
+        "m.yaml:1:1: error: expected a data file, a mapping with keys such as file, layout, columns; found a list\n  help: write 'key: value' on a line of its own, or {key: value, key: value}"
       ])
     #expect(try decode("{file: a.csv, indicators: [gdp]}").mistakes.count == 1)
     #expect(try decode("{file: a.csv, columns: country}").mistakes.count == 1)
-    #expect(try decode("{file: }").mistakes == ["m.yaml:1:1: error: the key 'file' is required here"])
+    #expect(
+      try decode("{file: }").mistakes == [
+        """
+        m.yaml:1:2: error: the key 'file' is required here, and has no value (at file)
+          help: add 'file: …'
+        """
+      ])
   }
 }

@@ -18,7 +18,8 @@ struct DataMistakesTests {
         none.csv: error: no such file
           help: paths under 'data:' start from the folder of the model file
         """,
-        ".: error: expected a file, found a directory", "-: error: no such file",
+        ".: error: expected a file, found a directory\n  help: name a regular file",
+        "-: error: no such file\n  help: check the name and the folder",
       ])
     do {
       _ = try folder.read([missing])
