@@ -90,7 +90,7 @@ extension Model {
         if !dates.contains(day) { dates.append(day) }
       }
     }
-    return try Panel(observations, specification, asOf: dates)
+    return try Panel(observations, specification, asOf: dates, sampled: specification.needsSample)
   }
 
   /// The pressure index of `panel`.

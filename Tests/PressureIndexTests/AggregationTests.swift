@@ -11,7 +11,8 @@ import Testing
   func plainLoop(seed: Int) throws {
     let random = RandomHierarchy(seed: seed, depth: 1 + seed % 5, rows: 1 + seed % 7)
     let nodes = try NodeScores(
-      random.hierarchy, weights: random.weights, scores: random.scores, mask: random.mask)
+      random.hierarchy, weights: Weights(random.weights, rows: random.scores.rows), scores: random.scores,
+      mask: random.mask)
     for row in 0..<random.scores.rows {
       for node in random.hierarchy.nodes.indices {
         let (score, coverage) = random.plain(row: row, node: node)
@@ -39,12 +40,33 @@ import Testing
   func rowsAreIndependent(seed: Int) throws {
     let random = RandomHierarchy(seed: 1000 + seed, depth: 4, rows: 11)
     let all = try NodeScores(
-      random.hierarchy, weights: random.weights, scores: random.scores, mask: random.mask)
+      random.hierarchy, weights: Weights(random.weights, rows: random.scores.rows), scores: random.scores,
+      mask: random.mask)
     for row in 0..<random.scores.rows {
       let alone = try NodeScores(
-        random.hierarchy, weights: random.weights, scores: Matrix(rows: [random.scores.row(row)]),
+        random.hierarchy, weights: Weights(random.weights, rows: 1),
+        scores: Matrix(rows: [random.scores.row(row)]),
         mask: Matrix(rows: [random.mask.row(row)]))
       #expect(alone.values.row(0).map(\.bitPattern) == all.values.row(row).map(\.bitPattern))
+    }
+  }
+
+  @Test("Rows with weights of their own score as they would alone", arguments: 0..<20)
+  func weightsByRow(seed: Int) throws {
+    let random = RandomHierarchy(seed: 2000 + seed, depth: 3, rows: 9)
+    let equal = random.hierarchy.weights(.equal)
+    let vectorOfRow = (0..<9).map { ($0 + seed) % 2 }
+    let mixed = try NodeScores(
+      random.hierarchy, weights: Weights(vectors: [random.weights, equal], vectorOfRow: vectorOfRow),
+      scores: random.scores, mask: random.mask)
+    let alone = try [random.weights, equal].map {
+      try NodeScores(
+        random.hierarchy, weights: Weights($0, rows: 9), scores: random.scores, mask: random.mask)
+    }
+    for row in 0..<9 {
+      let expected = alone[vectorOfRow[row]]
+      #expect(mixed.values.row(row).map(\.bitPattern) == expected.values.row(row).map(\.bitPattern))
+      #expect(mixed.coverage.row(row) == expected.coverage.row(row))
     }
   }
 
@@ -104,7 +126,7 @@ import Testing
       content: .group(children: Array(1...scores.count), aggregation: aggregation, minimumCoverage: 0))
     let hierarchy = Hierarchy(nodes: [root] + leaves)
     return try NodeScores(
-      hierarchy, weights: hierarchy.weights(.declared), scores: Matrix(rows: [scores]),
+      hierarchy, weights: Weights(hierarchy.weights(.declared), rows: 1), scores: Matrix(rows: [scores]),
       mask: Matrix(repeating: 1, rows: 1, columns: scores.count)
     ).values[0, 0]
   }

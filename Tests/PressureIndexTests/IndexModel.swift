@@ -26,9 +26,9 @@ struct IndexModel {
   }
 
   /// What is known as of `dates`; none of them for data without dates.
-  func panel(_ dates: String...) throws -> Panel {
+  func panel(_ dates: String..., sampled: Bool = false) throws -> Panel {
     let days = try dates.map { try #require(Day($0)) }
-    return try Panel(observations, specification, asOf: days.isEmpty ? [nil] : days)
+    return try Panel(observations, specification, asOf: days.isEmpty ? [nil] : days, sampled: sampled)
   }
 
   /// The index as of `dates`; none of them for data without dates.

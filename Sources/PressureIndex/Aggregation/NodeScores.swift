@@ -31,10 +31,11 @@ public struct NodeScores: Sendable {
   /// - Parameters:
   ///   - scores: rows × indicators.
   ///   - mask: rows × indicators, 0 or 1.
-  ///   - weights: each node's weight among its siblings, summing to 1 in each group.
+  ///   - weights: each node's weight among its siblings, for every row. The rows of a weight vector are one product.
   public init(
-    _ hierarchy: Hierarchy, weights: [Double], scores: Matrix, mask leafMask: Matrix
+    _ hierarchy: Hierarchy, weights: Weights, scores: Matrix, mask leafMask: Matrix
   ) throws(Failure) {
+    precondition(weights.rows == scores.rows, "weights of another number of rows")
     let nodes = hierarchy.nodes
     values = Matrix(repeating: 0, rows: scores.rows, columns: nodes.count)
     mask = values
@@ -48,30 +49,32 @@ public struct NodeScores: Sendable {
       }
     }
     let deepest = nodes.map(\.depth).max()!
+    let rowsByVector = weights.rowsByVector
     for depth in stride(from: deepest - 1, through: 0, by: -1) {
       let groups = nodes.indices.filter { nodes[$0].depth == depth && nodes[$0].indicator == nil }
       for aggregation in hierarchy.aggregations(of: groups) {
-        try aggregate(
-          groups.filter { hierarchy.aggregation(of: $0) == aggregation }, by: aggregation, hierarchy, weights)
+        let alike = groups.filter { hierarchy.aggregation(of: $0) == aggregation }
+        for (vector, rows) in zip(weights.vectors, rowsByVector) where !rows.isEmpty {
+          try aggregate(alike, by: aggregation, hierarchy, vector, rows: rows)
+        }
       }
     }
   }
 
   private mutating func aggregate(
-    _ groups: [Int], by aggregation: Aggregation, _ hierarchy: Hierarchy, _ weights: [Double]
+    _ groups: [Int], by aggregation: Aggregation, _ hierarchy: Hierarchy, _ weights: [Double], rows: [Int]
   ) throws(Failure) {
-    let rows = values.rows
     let children = groups.flatMap { hierarchy.nodes[$0].children }
-    var forward = Matrix(repeating: 0, rows: rows, columns: children.count)
+    var forward = Matrix(repeating: 0, rows: rows.count, columns: children.count)
     var present = forward
     for (column, child) in children.enumerated() {
-      for row in 0..<rows where mask[row, child] == 1 {
+      for (i, row) in rows.enumerated() where mask[row, child] == 1 {
         guard let value = aggregation.forward(values[row, child]) else {
           throw Failure(
             row: row, node: child, group: hierarchy.nodes[child].parent!, score: values[row, child])
         }
-        forward[row, column] = value
-        present[row, column] = 1
+        forward[i, column] = value
+        present[i, column] = 1
       }
     }
     var block = Matrix(repeating: 0, rows: children.count, columns: groups.count)
@@ -86,12 +89,12 @@ public struct NodeScores: Sendable {
     let shares = present.multiplied(by: block)
     for (column, group) in groups.enumerated() {
       let required = hierarchy.minimumCoverage(of: group)
-      for row in 0..<rows {
-        let share = shares[row, column]
+      for (i, row) in rows.enumerated() {
+        let share = shares[i, column]
         coverage[row, group] = min(1, share)
         // The tolerance keeps a coverage of exactly the minimum, such as ⅓ + ⅙, from failing by rounding.
         guard share > 0, share >= required - 1e-12 else { continue }
-        let mean = aggregation.backward(sums[row, column] / share)
+        let mean = aggregation.backward(sums[i, column] / share)
         // Rounding alone could take a mean out of the range of its members, and a score below 0 or above 1.
         let members = range(of: group, row: row, hierarchy, weights)
         values[row, group] = min(max(mean, members.lowerBound), members.upperBound)

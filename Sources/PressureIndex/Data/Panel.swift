@@ -3,7 +3,9 @@ public import PressureSyntax
 /// What was known of every indicator for every side at the dates that are scored. Gaps are gaps, with their
 /// reasons.
 ///
-/// Rows are dates × sides, the sides of the first date first; columns are the model's indicators.
+/// Rows are dates × sides, the sides of the first date first; columns are the model's indicators. The dates that are
+/// scored come first, the as-of date of the run first of all; where methods need a sample, the ends of the months
+/// before it follow.
 public struct Panel: Sendable {
   /// A value in use, and the observation behind it.
   public struct Reading: Sendable, Hashable {
@@ -40,8 +42,11 @@ public struct Panel: Sendable {
 
   /// The model's index.
   public let specification: IndexSpecification
-  /// The dates, the as-of date of the run first; `nil` for data without dates.
+  /// The dates: those that are scored, the as-of date of the run first, then those of the sample; `nil` for data
+  /// without dates.
   public let dates: [Day?]
+  /// How many of the dates are scored.
+  public let scoredDateCount: Int
   /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
   public let usesReleaseDates: Bool
 
@@ -51,12 +56,20 @@ public struct Panel: Sendable {
 
   /// Looks up every indicator for every side as of `dates`, the first of which is the as-of date of the run.
   ///
+  /// - Parameter sampled: whether to look up also the ends of all months before the as-of date, from the one in which
+  ///   an indicator was first public: the sample of methods that learn from the data. Data without dates have none;
+  ///   their sample is the sides.
   /// - Throws: values that a transform cannot take; no observation of anything at the first date.
   public init(
-    _ observations: Observations, _ specification: IndexSpecification, asOf dates: [Day?]
+    _ observations: Observations, _ specification: IndexSpecification, asOf scoredDates: [Day?],
+    sampled: Bool = false
   ) throws(Diagnostics) {
-    precondition(!dates.isEmpty, "a panel without dates")
+    precondition(!scoredDates.isEmpty, "a panel without dates")
     self.specification = specification
+    scoredDateCount = scoredDates.count
+    let dates =
+      scoredDates
+      + (sampled ? specification.monthEnds(before: scoredDates[0], in: observations) : [])
     self.dates = dates
     let count = dates.count * specification.sides.count * specification.indicators.count
     var cells: [Cell] = []
@@ -90,6 +103,17 @@ public struct Panel: Sendable {
 
   /// The row of `side` at the date number `date`.
   public func row(side: Int, date: Int = 0) -> Int { date * specification.sides.count + side }
+
+  /// The rows from which a method that is applied at the date number `date` may learn: those of the date itself and
+  /// of the sample's dates before it, so that nothing comes from the future; the earliest date first.
+  public func sampleRows(date: Int) -> [Int] {
+    var sample = [date]
+    if let day = dates[date] {
+      // Where the date is one of the sample's, it is there once.
+      sample = (scoredDateCount..<dates.count).filter { dates[$0].map { $0 < day } ?? false } + sample
+    }
+    return sample.flatMap { date in specification.sides.indices.map { row(side: $0, date: date) } }
+  }
 
   /// What is known of an indicator in a row.
   public subscript(row: Int, indicator: Int) -> Cell {
@@ -141,16 +165,30 @@ extension IndexSpecification {
 
   /// The latest day on which an observation that the model uses became public; `nil` for undated data.
   public func latestPublicDay(in observations: Observations) -> Day? {
-    var latest: Day?
+    publicDays(in: observations)?.upperBound
+  }
+
+  /// The ends of the months before `day`, from the month in which the first observation that the model uses became
+  /// public.
+  func monthEnds(before day: Day?, in observations: Observations) -> [Day] {
+    guard let day, let first = publicDays(in: observations)?.lowerBound else { return [] }
+    let start = Period(.monthly, containing: first).ordinal
+    let end = Period(.monthly, containing: day).ordinal
+    return (start..<max(start, end)).map { Period(.monthly, ordinal: $0).end }
+  }
+
+  /// The first and the last day on which an observation that the model uses became public; `nil` for undated data.
+  private func publicDays(in observations: Observations) -> ClosedRange<Day>? {
+    var range: ClosedRange<Day>?
     for side in sides.indices {
       for measure in indicators.map({ $0.measure(side) }) {
         guard let series = observations.series(side: side, series: measure.series) else { continue }
         for i in 0..<series.count where series.value(i) != nil {
           guard let day = Vintage.publicDay(i, of: series, measure) else { continue }
-          if latest.map({ day > $0 }) ?? true { latest = day }
+          range = min(range?.lowerBound ?? day, day)...max(range?.upperBound ?? day, day)
         }
       }
     }
-    return latest
+    return range
   }
 }

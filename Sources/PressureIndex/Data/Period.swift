@@ -33,6 +33,17 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.ordinal = ordinal
   }
 
+  /// The period of `frequency` in which `day` lies.
+  public init(_ frequency: Frequency, containing day: Day) {
+    let (year, month, _) = day.date
+    switch frequency {
+    case .annual: self.init(frequency, ordinal: Int32(year))
+    case .quarterly: self.init(frequency, ordinal: Int32(year * 4 + (month - 1) / 3))
+    case .monthly: self.init(frequency, ordinal: Int32(year * 12 + month - 1))
+    case .daily: self.init(frequency, ordinal: day.number)
+    }
+  }
+
   /// The period that `text` names, or `nil` if it names none.
   public init?(_ text: some StringProtocol) {
     guard let period = Array(text.utf8).withUnsafeBufferPointer({ Period(bytes: $0) }) else { return nil }

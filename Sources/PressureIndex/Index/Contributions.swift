@@ -40,6 +40,7 @@ public struct Contributions: Sendable {
   /// a group on the way has no score. Sums to 1.
   static func effectiveWeights(_ index: PressureIndex, row: Int) -> [Double] {
     let hierarchy = index.panel.specification.hierarchy
+    let weights = index.weights[row]
     var chain = [Double](repeating: 0, count: hierarchy.nodes.count)
     var result = [Double](repeating: 0, count: index.scores.values.columns)
     chain[0] = index.nodes.mask[row, 0]
@@ -48,9 +49,9 @@ public struct Contributions: Sendable {
         continue
       }
       let observed = hierarchy.nodes[parent].children.reduce(0) {
-        $0 + index.weights[$1] * index.nodes.mask[row, $1]
+        $0 + weights[$1] * index.nodes.mask[row, $1]
       }
-      chain[position] = chain[parent] * index.weights[position] / observed
+      chain[position] = chain[parent] * weights[position] / observed
       if let indicator = node.indicator { result[indicator] = chain[position] }
     }
     return result
@@ -98,7 +99,9 @@ public struct Contributions: Sendable {
       }
       do {
         let nodes = try NodeScores(
-          specification.hierarchy, weights: index.weights, scores: scores, mask: mask)
+          specification.hierarchy, weights: Weights(index.weights[row], rows: coalitions.rows),
+          scores: scores,
+          mask: mask)
         return Array(nodes.values.column(0))
       } catch {
         throw Diagnostics(

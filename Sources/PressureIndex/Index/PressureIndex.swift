@@ -9,8 +9,8 @@ public struct PressureIndex: Sendable {
   public let scores: Scores
   /// The scores of every group and of the index itself.
   public let nodes: NodeScores
-  /// Each node's weight among its siblings, summing to 1 in each group.
-  public let weights: [Double]
+  /// Each node's weight among its siblings, in every row.
+  public let weights: Weights
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -19,7 +19,8 @@ public struct PressureIndex: Sendable {
     let specification = panel.specification
     self.panel = panel
     scores = try Scores(panel)
-    weights = specification.hierarchy.weights(specification.method.weighting)
+    weights = Weights(
+      specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask)
@@ -71,9 +72,10 @@ public struct PressureIndex: Sendable {
   public func effectiveWeights(row: Int) -> [Double] { Contributions.effectiveWeights(self, row: row) }
 
   /// The share of the index's weight that rests on indicators for which the sides have different measures, and
-  /// those indicators.
+  /// those indicators; by the weights of the first side at the first date.
   public var differentMeasures: (weight: Double, indicators: [Indicator]) {
     let specification = panel.specification
+    let vector = weights[0]
     var weight = 0.0
     var indicators: [Indicator] = []
     for leaf in specification.hierarchy.leaves {
@@ -83,7 +85,7 @@ public struct PressureIndex: Sendable {
       var node = leaf
       var share = 1.0
       while let parent = specification.hierarchy.nodes[node].parent {
-        share *= weights[node]
+        share *= vector[node]
         node = parent
       }
       weight += share

@@ -48,6 +48,7 @@ public struct SideResult: Sendable {
     score = index.score(row: row)
     coverage = index.nodes.coverage[row, 0]
     constant = contributions?.constant ?? 0
+    let weights = index.weights[row]
     var parts: [Part] = []
     for position in hierarchy.nodes.indices.dropFirst() {
       var standardError: Double?
@@ -56,7 +57,7 @@ public struct SideResult: Sendable {
       }
       parts.append(
         Part(
-          node: position, score: index.score(row: row, node: position), weight: index.weights[position],
+          node: position, score: index.score(row: row, node: position), weight: weights[position],
           contribution: byNode[position], standardError: standardError,
           coverage: index.nodes.coverage[row, position]))
     }

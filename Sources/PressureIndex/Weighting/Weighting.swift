@@ -4,4 +4,11 @@ public enum Weighting: String, CaseIterable, Sendable, Hashable, Codable {
   case declared
   /// 1 per child of each group.
   case equal
+
+  /// Whether the weights are computed from a sample of the data.
+  public var needsSample: Bool {
+    switch self {
+    case .declared, .equal: false
+    }
+  }
 }
