@@ -50,7 +50,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "PressureModel"],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Negotiation", "PressureModel", realModule,
+      ],
+      resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: strict),
 
     // MARK: The command

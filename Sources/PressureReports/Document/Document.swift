@@ -12,6 +12,8 @@ struct Document {
     case list([String])
     /// Figures.
     case table(Table)
+    /// A picture of figures that the text tells in another way; for formats that show pictures.
+    case figure(any Chart)
   }
 
   /// Columns and rows of text.
@@ -34,9 +36,15 @@ struct Document {
 
   private(set) var blocks: [Block] = []
 
+  /// The first title.
+  var name: String {
+    blocks.lazy.compactMap { if case .title(let text) = $0 { text } else { nil } }.first ?? ""
+  }
+
   mutating func title(_ text: String) { blocks.append(.title(text)) }
   mutating func heading(_ text: String) { blocks.append(.heading(text)) }
   mutating func paragraph(_ text: String) { blocks.append(.paragraph(text)) }
   mutating func list(_ items: [String]) { if !items.isEmpty { blocks.append(.list(items)) } }
   mutating func table(_ table: Table) { blocks.append(.table(table)) }
+  mutating func figure(_ chart: some Chart) { blocks.append(.figure(chart)) }
 }

@@ -36,6 +36,10 @@ public struct SideScore: Sendable, Encodable {
     public let period: String?
     /// The release date that the data state.
     public let released: String?
+    /// The day on which it became public, stated or from the publication lag.
+    public let publicOn: String?
+    /// Where the figure comes from.
+    public let source: String?
     /// The score, 0…1.
     public let score: Double?
     /// The weight among its siblings.
@@ -137,7 +141,9 @@ public struct SideScore: Sendable, Encodable {
         id: hierarchy.nodes[node].id, name: measure.name,
         pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
         value: reading?.value, unit: measure.unit, period: reading?.period?.description,
-        released: reading?.released?.description, score: part.score, weight: part.weight,
+        released: reading?.released?.description, publicOn: reading?.publicOn?.description,
+        source: reading?.source,
+        score: part.score, weight: part.weight,
         contribution: part.contribution, standardError: part.standardError)
     }
 
