@@ -70,7 +70,10 @@ struct TextRenderer {
 
   private func wrapKeepingIndent(_ text: String, _ width: Int) -> [String] {
     let indent = String(text.prefix { $0 == " " })
-    let lines = wrap(String(text.dropFirst(indent.count)), max(1, width - indent.count))
+    let rest = String(text.dropFirst(indent.count))
+    var lines = wrap(rest, max(1, width - indent.count))
+    // Further lines stand one blank further in.
+    if lines.count > 1 { lines = wrap(rest, max(1, width - indent.count - 1)) }
     return lines.enumerated().map { indent + ($0.offset == 0 ? "" : " ") + $0.element }
   }
 
