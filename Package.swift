@@ -14,7 +14,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let package = Package(
   name: "pressure",
   products: [
-    .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
+    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [
@@ -45,18 +45,24 @@ let package = Package(
       dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", realModule],
       swiftSettings: strict),
     .target(
+      name: "Robustness",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", realModule],
+      swiftSettings: strict),
+    .target(
       name: "PressureModel",
-      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation"],
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", "Robustness"],
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "PressureModel"],
+      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel"],
       swiftSettings: strict),
 
     // MARK: The command
     .executableTarget(
       name: "PressureCLI",
-      dependencies: ["PressureSyntax", "PressureIndex", "PressureModel", "PressureReports", argumentParser],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Robustness", "PressureModel", "PressureReports", argumentParser,
+      ],
       swiftSettings: strict),
 
     // MARK: Tests
@@ -72,9 +78,15 @@ let package = Package(
       name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
       exclude: ["Goldens"]),
     .testTarget(
+      name: "RobustnessTests",
+      dependencies: [
+        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
+      ]),
+    .testTarget(
       name: "PressureModelTests",
       dependencies: [
-        "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports", "TestSupport",
+        "PressureModel", "Robustness", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports",
+        "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(
