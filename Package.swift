@@ -14,7 +14,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let package = Package(
   name: "pressure",
   products: [
-    .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
+    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [
@@ -45,13 +45,17 @@ let package = Package(
       dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", realModule],
       swiftSettings: strict),
     .target(
+      name: "Robustness",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", realModule],
+      swiftSettings: strict),
+    .target(
       name: "PressureModel",
-      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation"],
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", "Robustness"],
       swiftSettings: strict),
     .target(
       name: "PressureReports",
       dependencies: [
-        "PressureSyntax", "PressureIndex", "Negotiation", "PressureModel", realModule,
+        "PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel", realModule,
       ],
       resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: strict),
@@ -59,7 +63,9 @@ let package = Package(
     // MARK: The command
     .executableTarget(
       name: "PressureCLI",
-      dependencies: ["PressureSyntax", "PressureIndex", "PressureModel", "PressureReports", argumentParser],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Robustness", "PressureModel", "PressureReports", argumentParser,
+      ],
       swiftSettings: strict),
 
     // MARK: Tests
@@ -75,9 +81,15 @@ let package = Package(
       name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
       exclude: ["Goldens"]),
     .testTarget(
+      name: "RobustnessTests",
+      dependencies: [
+        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
+      ]),
+    .testTarget(
       name: "PressureModelTests",
       dependencies: [
-        "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports", "TestSupport",
+        "PressureModel", "Robustness", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports",
+        "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(

@@ -34,7 +34,7 @@ extension TabulatedReport {
     case .text: return TextRenderer(style: style).render(document)
     case .markdown: return MarkdownRenderer().render(document)
     case .csv: return Figure.table(figures, provenance)
-    case .html: return HTMLPage(title: document.name, body: HTMLRenderer().render(document)).html
+    case .html: return HTMLPage(document).html
     case .json: return try encoded
     }
   }

@@ -174,14 +174,8 @@ struct BriefingPage {
       <h2>To compute it again</h2>
       <p>The model file <code>\(source.path.escapedForXML)</code>, SHA-256 <code>\(source.sha256)</code>:</p>
       <pre><code>pressure report \(source.path.escapedForXML)\(asOf) --output report.html</code></pre>
-      <details><summary>The model file</summary><pre><code>\(lines(of: report.assessment.model.text))</code></pre></details>
+      <details><summary>The model file</summary><pre><code>\(report.assessment.model.text.linesEscapedForXML)</code></pre></details>
       """
-  }
-
-  /// Text of several lines, with its breaks kept.
-  private func lines(of text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(
-      separator: "\n")
   }
 
   // MARK: What other choices would change

@@ -64,6 +64,13 @@ extension String {
   }
 }
 
+extension String {
+  /// The text as content of HTML, its line breaks kept.
+  var linesEscapedForXML: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(separator: "\n")
+  }
+}
+
 /// A coordinate or a length in user units, to a hundredth.
 func coordinate(_ value: Double) -> String {
   precondition(value.isFinite, "a coordinate that is no number")

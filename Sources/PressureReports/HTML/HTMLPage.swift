@@ -15,6 +15,15 @@ struct HTMLPage {
   /// Data for the script, as JSON; without any, the page has no script.
   var model: String?
 
+  /// A page whose main part is empty.
+  init(title: String) { self.title = title }
+
+  /// The page of `document`.
+  init(_ document: Document) {
+    title = document.name
+    body = HTMLRenderer().render(document)
+  }
+
   /// The whole page.
   var html: String {
     let style = ChartStyle.colours(":root") + ChartStyle.rules + HTMLPage.text(PackageResources.page_css)

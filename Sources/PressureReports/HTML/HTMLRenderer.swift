@@ -8,6 +8,8 @@ struct HTMLRenderer {
       switch block {
       case .title(let text): "<h1>\(text.escapedForXML)</h1>"
       case .heading(let text): "<h2>\(text.escapedForXML)</h2>"
+      case .subheading(let text): "<h3>\(text.escapedForXML)</h3>"
+      case .code(let text, _): "<pre><code>\(text.linesEscapedForXML)</code></pre>"
       case .paragraph(let text): "<p>\(text.escapedForXML)</p>"
       case .list(let items): "<ul>\(items.map { "<li>\($0.escapedForXML)</li>" }.joined())</ul>"
       case .table(let table): HTMLRenderer.set(table)
