@@ -31,15 +31,14 @@ private struct Drawing {
   init(_ chart: some Chart, width: Double, id: String, standsAlone: Bool) {
     var canvas = chart.draw(width: width)
     if standsAlone {
-      var lines = Drawing.wrapped(chart.title, width - 24)
-      lines += Drawing.wrapped(chart.sources, width - 24)
-      let titleCount = lines.count - Drawing.wrapped(chart.sources, width - 24).count
+      let title = Drawing.wrapped(chart.title, width - 24).map { ($0, "strong") }
+      let sources = Drawing.wrapped(chart.sources, width - 24).map { ($0, "soft") }
       var y = canvas.height + 22
-      canvas.grow(by: 18 * Double(lines.count) + 18)
-      for (n, line) in lines.enumerated() {
-        canvas.text(line, 12, y, .start, n < titleCount ? "strong" : "soft")
+      for (line, style) in title + sources {
+        canvas.text(line, 12, y, .start, style)
         y += 18
       }
+      canvas.grow(by: y - canvas.height)
     }
     svg = canvas.drawing(
       title: chart.title, description: chart.description, id: id, standsAlone: standsAlone)

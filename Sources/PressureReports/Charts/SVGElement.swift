@@ -67,7 +67,8 @@ extension String {
 extension String {
   /// The text as content of HTML, its line breaks kept.
   var linesEscapedForXML: String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(separator: "\n")
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForXML }.joined(
+      separator: "\n")
   }
 }
 

@@ -4,7 +4,7 @@ internal import PressureModel
 extension ScoreReport {
   /// Where the figures of a chart come from, as its last line.
   var chartSources: String {
-    let sources = Set(sides.flatMap { $0.indicators.compactMap(\.source) }).sorted()
+    let sources = Set(sides.flatMap { $0.indicators.compactMap(\.seriesSource) }).sorted()
     let list = sources.isEmpty ? "" : " Data: \(sources.joined(separator: "; "))."
     let asOf = provenance.asOf.map { " as of \($0)" } ?? ""
     return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(list)"

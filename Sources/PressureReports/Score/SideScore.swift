@@ -48,6 +48,13 @@ public struct SideScore: Sendable, Encodable {
     public let contribution: Double
     /// The standard error of a sampled contribution.
     public let standardError: Double?
+    /// The source that the model names, shorter than the data's; for charts.
+    let seriesSource: String?
+
+    enum CodingKeys: CodingKey {
+      case id, name, pillar, value, unit, period, released, publicOn, source, score, weight, contribution
+      case standardError
+    }
   }
 
   /// What a pillar adds to motivation and incentive.
@@ -144,7 +151,8 @@ public struct SideScore: Sendable, Encodable {
         released: reading?.released?.description, publicOn: reading?.publicOn?.description,
         source: reading?.source,
         score: part.score, weight: part.weight,
-        contribution: part.contribution, standardError: part.standardError)
+        contribution: part.contribution, standardError: part.standardError,
+        seriesSource: measure.source ?? reading?.source)
     }
 
     var own: SideIncentive?
