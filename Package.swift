@@ -32,11 +32,14 @@ let package = Package(
     .systemLibrary(
       name: "CLibmd", pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .systemLibrary(
+      name: "CClp", pkgConfig: "clp",
+      providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
     .target(
-      name: "PressureNumerics", dependencies: ["COpenBLAS", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["COpenBLAS", "CClp", realModule], swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
