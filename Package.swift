@@ -13,6 +13,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 
 let package = Package(
   name: "pressure",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
@@ -35,8 +36,9 @@ let package = Package(
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
+    .target(name: "CKernels", exclude: ["sobol_directions.py"]),
     .target(
-      name: "PressureNumerics", dependencies: ["COpenBLAS", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", realModule], swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
@@ -63,7 +65,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
-      name: "PressureNumericsTests", dependencies: ["PressureNumerics"], exclude: ["Goldens"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels"], exclude: ["Goldens"]),
     .testTarget(
       name: "PressureIndexTests",
       dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],

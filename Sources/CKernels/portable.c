@@ -1,0 +1,3 @@
+#define CK_NAME(x) ck_portable_##x
+#define CK_SET "portable"
+#include "kernels.h"
