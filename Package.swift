@@ -15,7 +15,7 @@ let package = Package(
   name: "pressure",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
+    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [
@@ -33,12 +33,16 @@ let package = Package(
     .systemLibrary(
       name: "CLibmd", pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .systemLibrary(
+      name: "CClp", pkgConfig: "clp",
+      providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
     .target(name: "CKernels", exclude: ["sobol_directions.py"]),
     .target(
-      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", "CClp", realModule],
+      swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
@@ -47,18 +51,24 @@ let package = Package(
       dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", realModule],
       swiftSettings: strict),
     .target(
+      name: "Robustness",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", realModule],
+      swiftSettings: strict),
+    .target(
       name: "PressureModel",
-      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation"],
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", "Robustness"],
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "PressureModel"],
+      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel"],
       swiftSettings: strict),
 
     // MARK: The command
     .executableTarget(
       name: "PressureCLI",
-      dependencies: ["PressureSyntax", "PressureIndex", "PressureModel", "PressureReports", argumentParser],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Robustness", "PressureModel", "PressureReports", argumentParser,
+      ],
       swiftSettings: strict),
 
     // MARK: Tests
@@ -74,9 +84,15 @@ let package = Package(
       name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
       exclude: ["Goldens"]),
     .testTarget(
+      name: "RobustnessTests",
+      dependencies: [
+        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
+      ]),
+    .testTarget(
       name: "PressureModelTests",
       dependencies: [
-        "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports", "TestSupport",
+        "PressureModel", "Robustness", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports",
+        "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(

@@ -1,62 +1,44 @@
-/// Count, mean and variance of a stream of values, in constant memory.
-///
-/// Deviations from a fixed reference are summed exactly, so that partial results can be merged in any order and
-/// split anywhere without a change in the last digit. With a reference near the mean no digits cancel.
-public struct Moments: Hashable, Codable, Sendable {
-  /// What the deviations are taken from; merged results share it.
-  public let reference: Double
-  /// The number of values.
-  public private(set) var count = 0
-  private var sum = ExactSum()
-  private var squares = ExactSum()
+internal import RealModule
 
-  /// Begins with no values. `reference` is any guess of the mean, best that of a pilot.
-  public init(reference: Double) { self.reference = reference }
-
-  /// Adds the values of one block. Its own sums are plain, in order, and only then added exactly: a block must be
-  /// the same whoever computes it.
+/// Moments beyond the second, in the bias-adjusted form of SAS, SPSS and Excel ("type 2").
+extension Statistics {
+  /// The skewness G1 = [√n Σd³/(Σd²)^1.5] · √(n(n−1))/(n−2), with d the deviations from the mean.
   ///
-  /// Cost: O(n), two operations a value.
-  public mutating func add(block values: some Collection<Double>) {
-    var (sum, squares) = (0.0, 0.0)
-    for value in values {
-      let deviation = value - reference
-      sum += deviation
-      squares += deviation * deviation
-    }
-    add(count: values.count, sum: sum, squares: squares)
-  }
-
-  /// Adds a block by the sums of its deviations from the reference and of their squares.
-  public mutating func add(count: Int, sum: Double, squares: Double) {
-    self.count += count
-    self.sum.add(sum)
-    self.squares.add(squares)
-  }
-
-  /// Adds the values of another stream.
+  /// Positive where the long tail is on the right. `nil` for fewer than three values, and where all are equal.
+  /// Does not depend on the order of the values, nor on their unit. Cost: O(n).
   ///
-  /// - Precondition: both have one reference.
-  public mutating func merge(_ other: Moments) {
-    precondition(reference == other.reference, "moments about different references")
-    count += other.count
-    sum.add(other.sum)
-    squares.add(other.squares)
+  /// Source: Joanes and Gill, Comparing measures of sample skewness and kurtosis, The Statistician 47, 1998.
+  public static func skewness(_ values: some Collection<Double>) -> Double? {
+    guard values.count >= 3, let d = scaledDeviations(values) else { return nil }
+    let n = Double(values.count)
+    let second = exactSum(d.lazy.map { $0 * $0 })
+    let third = exactSum(d.lazy.map { $0 * $0 * $0 })
+    let biased = n.squareRoot() * third / (second * second.squareRoot())
+    return biased * (n * (n - 1)).squareRoot() / (n - 2)
   }
 
-  /// The mean; `nil` where there are no values.
-  public var mean: Double? { count > 0 ? reference + sum.value / Double(count) : nil }
-
-  /// The sample variance Σ(x − mean)² / (n − 1), never below 0; `nil` for fewer than two values.
-  public var variance: Double? {
-    guard count > 1 else { return nil }
-    let n = Double(count)
-    return max(0, (squares.value - sum.value * sum.value / n) / (n - 1))
+  /// The excess kurtosis G2 = ((n+1)(r−3)+6)(n−1)/((n−2)(n−3)), with r = nΣd⁴/(Σd²)²; 0 for a normal
+  /// distribution.
+  ///
+  /// `nil` for fewer than four values, and where all are equal. Does not depend on the order of the values, nor on
+  /// their unit. Cost: O(n).
+  ///
+  /// Source: Joanes and Gill, 1998, as for ``skewness(_:)``.
+  public static func excessKurtosis(_ values: some Collection<Double>) -> Double? {
+    guard values.count >= 4, let d = scaledDeviations(values) else { return nil }
+    let n = Double(values.count)
+    let second = exactSum(d.lazy.map { $0 * $0 })
+    let fourth = exactSum(d.lazy.map { $0 * $0 * $0 * $0 })
+    let ratio = n * fourth / (second * second)
+    return ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
   }
 
-  /// The sample standard deviation; `nil` for fewer than two values.
-  public var standardDeviation: Double? { variance?.squareRoot() }
-
-  /// The Monte Carlo standard error of the mean of independent draws, sd/√n; `nil` for fewer than two values.
-  public var standardError: Double? { variance.map { ($0 / Double(count)).squareRoot() } }
+  /// The deviations from the mean over the largest of them, so that no power of them overflows or vanishes; `nil`
+  /// where all values are equal.
+  private static func scaledDeviations(_ values: some Collection<Double>) -> [Double]? {
+    let mean = mean(values)
+    let deviations = values.map { $0 - mean }
+    guard let largest = deviations.lazy.map({ abs($0) }).max(), largest > 0 else { return nil }
+    return deviations.map { $0 / largest }
+  }
 }

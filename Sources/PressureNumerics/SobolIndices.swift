@@ -69,13 +69,14 @@ public struct SobolIndices: Hashable, Codable, Sendable {
     func band(_ path: KeyPath<SobolSolution, [Double]>) -> [Estimate] {
       estimate[keyPath: path].indices.map { i in
         let value = estimate[keyPath: path][i]
-        let values = usable.map { $0[keyPath: path][i] }
+        let values = usable.map { $0[keyPath: path][i] }.sorted()
         guard values.count > 1 else {
           return Estimate(value: value, standardError: 0, lower: value, upper: value)
         }
-        let ends = Statistics.quantiles(values, [(1 - level) / 2, (1 + level) / 2])
         return Estimate(
-          value: value, standardError: Statistics.standardDeviation(values), lower: ends[0], upper: ends[1])
+          value: value, standardError: Statistics.standardDeviation(values),
+          lower: Statistics.quantile(ofSorted: values, (1 - level) / 2),
+          upper: Statistics.quantile(ofSorted: values, (1 + level) / 2))
       }
     }
     mean = sums.reference + estimate.mean

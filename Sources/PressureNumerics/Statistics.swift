@@ -26,23 +26,6 @@ public enum Statistics {
     return (squares / Double(values.count - 1)).squareRoot()
   }
 
-  /// Quantiles of R's type 7: with n values in order, x[h] + (h − ⌊h⌋)(x[⌊h⌋ + 1] − x[⌊h⌋]) at h = p(n − 1).
-  ///
-  /// Cost: O(n log n).
-  ///
-  /// - Precondition: there is a value, none is NaN, and probabilities lie in 0…1.
-  public static func quantiles(_ values: some Collection<Double>, _ probabilities: [Double]) -> [Double] {
-    precondition(!values.isEmpty, "a quantile of nothing")
-    let sorted = values.sorted()
-    return probabilities.map { p in
-      precondition(p >= 0 && p <= 1, "a probability lies in 0…1")
-      let h = p * Double(sorted.count - 1)
-      let (below, above) = (sorted[Int(h)], sorted[min(Int(h) + 1, sorted.count - 1)])
-      let part = h - Double(Int(h))
-      return below == above || part == 0 ? below : below + part * (above - below)
-    }
-  }
-
   /// The smallest and the largest value, or `nil` where there is none.
   ///
   /// Cost: O(n).
