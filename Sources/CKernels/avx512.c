@@ -3,6 +3,7 @@
     push(__attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl,avx512bw"))), apply_to = function)
 #define CK_NAME(x) ck_avx512_##x
 #define CK_SET "AVX-512"
+#define CK_UNITS 12
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

@@ -9,9 +9,9 @@ typedef double v8d __attribute__((vector_size(64)));
 typedef uint64_t v8u __attribute__((vector_size(64)));
 typedef int64_t v8i __attribute__((vector_size(64)));
 
-#define INLINE static inline __attribute__((always_inline))
 #define SPLAT(x) ((v8d){(x), (x), (x), (x), (x), (x), (x), (x)})
 #define FMA(a, b, c) __builtin_elementwise_fma((a), (b), (c))
+#define SELECT(mask, a, b) ((v8d)(((v8u)(a) & (v8u)(mask)) | ((v8u)(b) & ~(v8u)(mask))))
 #define LOAD(p) (*(const v8d_u *)(p))
 #define STORE(p, v) (*(v8d_u *)(p) = (v))
 
@@ -42,7 +42,7 @@ typedef double v8d_u __attribute__((vector_size(64), aligned(8)));
   do {                                                                   \
     v8u bits = ((high) << 32 | (low)) >> 11;                             \
     v8d value = __builtin_convertvector(bits, v8d);                      \
-    out = __builtin_elementwise_max(value, SPLAT(0.5)) * 0x1p-53;        \
+    out = SELECT(value < 0.5, SPLAT(0.5), value) * 0x1p-53;              \
   } while (0)
 
 static void CK_NAME(uniforms)(uint64_t seed, uint64_t stream, size_t streams, uint64_t index, size_t count,
@@ -167,10 +167,166 @@ static void CK_NAME(exp)(const double *x, size_t count, double *out) {
   }
 }
 
+static void CK_NAME(pack)(const double *x, size_t units, size_t indicators, double *out) {
+  for (size_t first = 0; first < units; first += CK_UNITS)
+    for (size_t k = 0; k < indicators; k++)
+      for (size_t m = 0; m < CK_UNITS; m++) *out++ = first + m < units ? x[k * units + first + m] : 0;
+}
+
+// One vector of draws against CK_UNITS units held in registers: each weight is loaded once for all of them.
+static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t indicators, const double *w,
+                            int geometric, double *s) {
+  for (size_t unit = 0; unit < padded_units; unit += CK_UNITS) {
+    v8d sum[CK_UNITS];
+#pragma clang loop unroll(full)
+    for (int m = 0; m < CK_UNITS; m++) sum[m] = SPLAT(0.0);
+    for (size_t k = 0; k < indicators; k++) {
+      v8d weight = LOAD(w + 8 * k);
+#pragma clang loop unroll(full)
+      for (int m = 0; m < CK_UNITS; m++) sum[m] = FMA(SPLAT(packed[m]), weight, sum[m]);
+      packed += CK_UNITS;
+    }
+#pragma clang loop unroll(full)
+    for (int m = 0; m < CK_UNITS; m++) STORE(s + 8 * (unit + m), sum[m]);
+  }
+  if (geometric) CK_NAME(exp)(s, 8 * padded_units, s);
+}
+
+static void CK_NAME(simplex)(double *w, size_t indicators) {
+  v8d sum = SPLAT(0.0);
+  for (size_t k = 0; k < indicators; k++) {
+    v8d u = LOAD(w + 8 * k), e;
+    VLOG(e, u);
+    STORE(w + 8 * k, -e);
+    sum -= e;
+  }
+  v8d scale = 1.0 / sum;
+  for (size_t k = 0; k < indicators; k++) STORE(w + 8 * k, LOAD(w + 8 * k) * scale);
+}
+
+typedef _Bool v8b __attribute__((ext_vector_type(8)));
+
+// The lanes in which a comparison holds, lowest bit first. A macro, as a vector in a call would change its layout from
+// one set of instructions to the next.
+#define MASK(mask, comparison)                                  \
+  do {                                                          \
+    v8b bits_ = __builtin_convertvector((comparison), v8b);     \
+    memcpy(&(mask), &bits_, 1);                                 \
+  } while (0)
+
+static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to) {
+  const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
+  v8i counted = ((v8i){0} + lanes) >> all & 1;
+  v8d ones = __builtin_convertvector(counted, v8d);
+  size_t brackets = to->brackets;
+  for (size_t unit = 0; unit < units; unit++) {
+    v8d value = LOAD(s + 8 * unit);
+    v8d deviation = (value - to->reference[unit]) * ones;
+    STORE(to->sums + 8 * unit, LOAD(to->sums + 8 * unit) + deviation);
+    STORE(to->squares + 8 * unit, FMA(deviation, deviation, LOAD(to->squares + 8 * unit)));
+    const double *lower = to->lower + unit * brackets, *upper = to->upper + unit * brackets;
+    uint64_t *below = to->below + unit * brackets;
+    uint8_t inside = 0;
+    for (size_t i = 0; i < brackets; i++) {
+      uint8_t less, within;
+      MASK(less, value < lower[i]);
+      MASK(within, value <= upper[i]);
+      within &= (uint8_t)~less;
+      below[i] += (uint64_t)__builtin_popcount(less & lanes);
+      inside |= within;
+    }
+    inside &= lanes;
+    double *kept = to->inside + unit * to->capacity + to->kept[unit];
+    to->kept[unit] += (uint32_t)__builtin_popcount(inside);
+    for (; inside; inside &= (uint8_t)(inside - 1)) *kept++ = s[8 * unit + (size_t)__builtin_ctz(inside)];
+  }
+}
+
+// The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit in
+// their last bits are put in order by the scores themselves.
+static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t lane, uint64_t last,
+                                                           const double *keys, uint32_t *counts) {
+  const uint64_t *bits = (const uint64_t *)keys;
+  size_t stop = units;
+  // From the top down; `above` is the number of units strictly higher.
+  while (stop > 0) {
+    size_t start = stop - 1;
+    uint64_t top = bits[8 * start + lane] & ~last;
+    double high;
+    memcpy(&high, &top, 8);
+    while (start > 0) {
+      uint64_t next = bits[8 * (start - 1) + lane] & ~last;
+      double low;
+      memcpy(&low, &next, 8);
+      if (low != high) break;
+      start--;
+    }
+    for (size_t i = start; i < stop; i++) {
+      size_t unit = bits[8 * i + lane] & last, above = units - stop;
+      for (size_t j = start; j < stop; j++)
+        above += s[8 * (bits[8 * j + lane] & last) + lane] > s[8 * unit + lane];
+      counts[above * units + unit]++;
+    }
+    stop = start;
+  }
+}
+
+// The number of the unit takes the place of the last bits of its score, and a sorting network orders 8 draws at once.
+// Neighbours that then differ in these bits alone send their draw the exact way.
+static void CK_NAME(ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
+                           double *scratch, uint32_t *counts) {
+  uint64_t last = 1;
+  while (last < units) last *= 2;
+  last -= 1;
+  for (size_t unit = 0; unit < units; unit++) {
+    v8u bits = (v8u)LOAD(s + 8 * unit);
+    STORE(scratch + 8 * unit, (v8d)((bits & ~last) | (uint64_t)unit));
+  }
+  for (size_t c = 0; c < comparators; c++) {
+    double *a = scratch + 8 * network[2 * c], *b = scratch + 8 * network[2 * c + 1];
+    v8d x = LOAD(a), y = LOAD(b);
+    v8i swap = y < x;
+    STORE(a, SELECT(swap, y, x));
+    STORE(b, SELECT(swap, x, y));
+  }
+  v8i equal = {0};
+  v8d before = (v8d)((v8u)LOAD(scratch) & ~last);
+  for (size_t i = 1; i < units; i++) {
+    v8d here = (v8d)((v8u)LOAD(scratch + 8 * i) & ~last);
+    equal |= before == here;
+    before = here;
+  }
+  uint8_t exact;
+  MASK(exact, equal);
+  exact &= lanes;
+  uint8_t plain = lanes & (uint8_t)~exact;
+  const uint64_t *bits = (const uint64_t *)scratch;
+  if (plain == 0xff) {
+    for (size_t i = 0; i < units; i++) {
+      uint32_t *row = counts + (units - 1 - i) * units;
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < 8; lane++) row[bits[8 * i + lane] & last]++;
+    }
+  } else {
+    for (uint8_t rest = plain; rest; rest &= (uint8_t)(rest - 1)) {
+      size_t lane = (size_t)__builtin_ctz(rest);
+      for (size_t i = 0; i < units; i++) counts[(units - 1 - i) * units + (bits[8 * i + lane] & last)]++;
+    }
+  }
+  for (; exact; exact &= (uint8_t)(exact - 1))
+    CK_NAME(exact_ranks)(s, units, (size_t)__builtin_ctz(exact), last, scratch, counts);
+}
+
 const ck_table CK_NAME(table) = {
     CK_SET,
     CK_NAME(uniforms),
     CK_NAME(sobol),
     CK_NAME(log),
     CK_NAME(exp),
+    CK_UNITS,
+    CK_NAME(pack),
+    CK_NAME(scores),
+    CK_NAME(simplex),
+    CK_NAME(summarize),
+    CK_NAME(ranks),
 };

@@ -36,7 +36,8 @@ public struct SobolIndices: Hashable, Codable, Sendable {
   /// The share of the resamples inside a band.
   public let level: Double
 
-  /// The indices of one output, or `nil` where it does not vary and so there is nothing to explain.
+  /// The indices of one output, or `nil` where it does not vary and so there is nothing to explain: a spread below
+  /// 1e-13 of the mean, or below 1e-7 of the mean's distance from the reference, cannot be told from rounding.
   ///
   /// Bands hold `level` of `resamples` bootstrap resamples: as many batches as there are, drawn with
   /// replacement, by seed. All resamples together are one matrix product of how often each batch was drawn with
@@ -61,9 +62,10 @@ public struct SobolIndices: Hashable, Codable, Sendable {
       SobolSolution(resampled.column(column), sums.factors, hasSecondOrder: sums.hasSecondOrder)
     }
     let estimate = solutions[0]
-    // What rounding leaves of a constant is no variance.
-    let scale = max(abs(sums.reference), abs(sums.reference + estimate.mean))
-    guard estimate.variance.squareRoot() > scale * 0x1p-44, estimate.variance > 0 else { return nil }
+    // What rounding leaves of a constant is no variance: of values themselves, and of squares about the reference.
+    let scale = max(abs(sums.reference), abs(sums.reference + estimate.mean)) * 0x1p-44
+    let least = max(scale * scale, estimate.mean * estimate.mean * 0x1p-46)
+    guard estimate.variance > least else { return nil }
     // A resample without variance says nothing; it can only be one of very few batches.
     let usable = solutions.dropFirst().filter { $0.variance > 0 }
     func band(_ path: KeyPath<SobolSolution, [Double]>) -> [Estimate] {

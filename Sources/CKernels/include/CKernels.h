@@ -7,6 +7,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Where the draws of a panel are summed up.
+typedef struct ck_summary {
+  const double *reference;  // per unit what deviations are taken from
+  double *sums;             // per unit 8 sums of deviations
+  double *squares;          // per unit 8 sums of their squares
+  size_t brackets;          // the number of brackets a unit
+  const double *lower;      // per unit and bracket its least value
+  const double *upper;      // per unit and bracket its greatest value
+  uint64_t *below;          // per unit and bracket the number of values below
+  double *inside;           // per unit room for `capacity` values inside any bracket
+  size_t capacity;
+  uint32_t *kept;           // per unit their number
+} ck_summary;
+
 typedef struct ck_table {
   const char *name;
 
@@ -22,6 +36,31 @@ typedef struct ck_table {
   // Natural logarithm and exponential, out[i] = f(x[i]); count is a multiple of 8.
   void (*log)(const double *x, size_t count, double *out);
   void (*exp)(const double *x, size_t count, double *out);
+
+  // The number of units whose scores are computed at a time; packed scores are padded with zeros to a multiple of it.
+  size_t unit_group;
+
+  // out = x, a column-major matrix of units by indicators, in groups of `unit_group` units, each indicator after
+  // indicator: padded units * indicators numbers.
+  void (*pack)(const double *x, size_t units, size_t indicators, double *out);
+
+  // Composite scores of 8 draws: s[unit * 8 + draw] = sum over k of x[unit, k] * w[k * 8 + draw], in the order of k,
+  // fused; then their exponential if `geometric`.
+  void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w, int geometric,
+                 double *s);
+
+  // Weights that are uniform on the simplex, 8 draws of a panel: w[k * 8 + draw], from uniform numbers in w.
+  void (*simplex)(double *w, size_t indicators);
+
+  // Adds 8 draws, of which those in `lanes` count, to the sums of deviations and their squares (units vectors each),
+  // the counts below each bracket and the values inside any bracket.
+  void (*summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to);
+
+  // Adds the ranks of 8 draws, of which those in `lanes` count: counts[rank * units + unit], rank 0 for the highest,
+  // equal scores sharing the best rank of theirs. `network` sorts `units` numbers by `comparators` pairs; `scratch`
+  // holds 8 * units numbers.
+  void (*ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
+                double *scratch, uint32_t *counts);
 } ck_table;
 
 // The widest kernels that this processor runs.
@@ -30,6 +69,9 @@ const ck_table *ck_best(void);
 const ck_table *ck_portable(void);
 const ck_table *ck_avx2(void);
 const ck_table *ck_avx512(void);
+
+// Puts the value of `rank` (from 0) in order at values[rank], nothing greater before it and nothing less after it.
+double ck_select(double *values, size_t count, size_t rank);
 
 // The number of processors that this process may use.
 unsigned ck_processors(void);
