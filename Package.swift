@@ -14,7 +14,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let package = Package(
   name: "pressure",
   products: [
-    .library(name: "Pressure", targets: ["PressureModel", "PressureReports"]),
+    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [
@@ -32,11 +32,14 @@ let package = Package(
     .systemLibrary(
       name: "CLibmd", pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .systemLibrary(
+      name: "CClp", pkgConfig: "clp",
+      providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
     .target(
-      name: "PressureNumerics", dependencies: ["COpenBLAS", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["COpenBLAS", "CClp", realModule], swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
@@ -45,18 +48,24 @@ let package = Package(
       dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", realModule],
       swiftSettings: strict),
     .target(
+      name: "Robustness",
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", realModule],
+      swiftSettings: strict),
+    .target(
       name: "PressureModel",
-      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation"],
+      dependencies: ["PressureSyntax", "PressureNumerics", "PressureIndex", "Negotiation", "Robustness"],
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "PressureModel"],
+      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel"],
       swiftSettings: strict),
 
     // MARK: The command
     .executableTarget(
       name: "PressureCLI",
-      dependencies: ["PressureSyntax", "PressureIndex", "PressureModel", "PressureReports", argumentParser],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Robustness", "PressureModel", "PressureReports", argumentParser,
+      ],
       swiftSettings: strict),
 
     // MARK: Tests
@@ -72,9 +81,15 @@ let package = Package(
       name: "NegotiationTests", dependencies: ["Negotiation", "PressureSyntax", "PressureIndex"],
       exclude: ["Goldens"]),
     .testTarget(
+      name: "RobustnessTests",
+      dependencies: [
+        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
+      ]),
+    .testTarget(
       name: "PressureModelTests",
       dependencies: [
-        "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports", "TestSupport",
+        "PressureModel", "Robustness", "PressureIndex", "Negotiation", "PressureSyntax", "PressureReports",
+        "TestSupport",
       ],
       exclude: ["Goldens"]),
     .testTarget(

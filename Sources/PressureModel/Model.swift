@@ -20,11 +20,11 @@ public struct Model: Sendable {
   /// The as-of date that the file states.
   public let asOf: Day?
   /// Sides, series, hierarchy, method.
-  public let specification: IndexSpecification
+  public internal(set) var specification: IndexSpecification
   /// The data files.
   public let dataFiles: [DataFile]
   /// The conflict section, if there is one.
-  public let conflict: Conflict?
+  public internal(set) var conflict: Conflict?
   /// Every choice that the file leaves open, with the default taken.
   public let assumptions: [Assumption]
 

@@ -5,16 +5,13 @@ internal import PressureSyntax
 extension Model {
   /// The incentive to negotiate as of a day, or why there is none; `nil` without a conflict section.
   func incentive(
-    _ hurting: [Hurting?], asOf: Day?, in observations: Observations
+    _ hurting: [HurtingState?], asOf: Day?, in observations: Observations
   ) throws(Diagnostics) -> IncentiveOutcome? {
     guard let conflict else { return nil }
     var states: [HurtingState] = []
     for (side, hurting) in zip(specification.sides, hurting) {
       guard let hurting else { return .notApplicable(reason: "there is no pressure score of \(side.name)") }
-      states.append(
-        HurtingState(
-          hurting: hurting.value, parts: hurting.parts.map { .init(pillar: $0.pillar, value: $0.value) },
-          constant: hurting.constant))
+      states.append(hurting)
     }
     return try conflict.incentive(asOf: asOf, hurting: Pair(states[0], states[1])) {
       series, side, day throws(Diagnostics) in
@@ -27,5 +24,14 @@ extension Model {
       case .missing(let gap): return .missing(reason: gap.description)
       }
     }
+  }
+}
+
+extension HurtingState {
+  /// The hurting of an index, with its pillars' parts.
+  init(_ hurting: Hurting) {
+    self.init(
+      hurting: hurting.value, parts: hurting.parts.map { .init(pillar: $0.pillar, value: $0.value) },
+      constant: hurting.constant)
   }
 }

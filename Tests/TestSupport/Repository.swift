@@ -12,7 +12,10 @@ public enum Repository {
   public static func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// The text of a file of the package.
-  public static func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: URL(fileURLWithPath: file(name))), as: UTF8.self)
+  public static func text(_ name: String) throws -> String { try text(absolute: file(name)) }
+
+  /// The text of a file anywhere.
+  public static func text(absolute path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
   }
 }

@@ -15,7 +15,7 @@ public struct Act: Hashable, Sendable {
 
   /// The weights that an act may have. The weight of an ordinary act is 1; a belief that rests on more than
   /// millions of them is a slip of the pen.
-  static let weights = 0...1e6
+  public static let weights = 0...1e6
 
   /// The day.
   public var date: Day

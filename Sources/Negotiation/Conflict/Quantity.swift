@@ -15,7 +15,7 @@ public enum BurdenQuantity: String, CaseIterable, Hashable, Sendable {
   case baseTariff = "base-tariff"
 
   /// The values that make sense.
-  var range: ClosedRange<Double> {
+  public var range: ClosedRange<Double> {
     switch self {
     case .exports, .valueAdded, .imports: 0...1
     case .tariff, .baseTariff: 0...Double.infinity

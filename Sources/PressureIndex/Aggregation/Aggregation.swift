@@ -55,15 +55,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
   enum Key: String, ModelKey { case method, offset }
 
   static func decode(_ node: Node, _ problems: Problems) -> Aggregation? {
-    let name: (Node, Problems) -> Name? = Decode.word("aggregation")
-    if case .scalar = node.content { return name(node, problems).map { make($0, offset: 0) } }
-    guard let fields = Fields<Key>(node, "an aggregation", problems),
-      let method = fields.required(.method, name)
-    else { return nil }
-    if method == .arithmetic, let offset = fields[.offset] {
-      problems.report("'offset' means nothing to arithmetic", at: offset, help: "it belongs to geometric")
-    }
-    return make(method, offset: fields.optional(.offset, Decode.nonNegative) ?? 0)
+    guard let fields = MethodFields<Name, Key>(node, problems) else { return nil }
+    return make(fields.name, offset: fields.optional(.offset, Decode.nonNegative) ?? 0)
   }
 
   private static func make(_ name: Name, offset: Double) -> Aggregation {

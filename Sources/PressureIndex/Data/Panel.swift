@@ -47,6 +47,9 @@ public struct Panel: Sendable {
   public let dates: [Day?]
   /// How many of the dates are scored.
   public let scoredDateCount: Int
+  /// Whether the first date must have something to score: whether it is the as-of date of a run, rather than one of
+  /// a history, where a date without a score is a gap.
+  public let requiresFirstDate: Bool
   /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
   public let usesReleaseDates: Bool
 
@@ -59,14 +62,17 @@ public struct Panel: Sendable {
   /// - Parameter sampled: whether to look up also the ends of all months before the as-of date, from the one in which
   ///   an indicator was first public: the sample of methods that learn from the data. Data without dates have none;
   ///   their sample is the sides.
-  /// - Throws: values that a transform cannot take; no observation of anything at the first date.
+  /// - Parameter requiresFirstDate: whether it is a mistake if nothing can be scored at the first date.
+  /// - Throws: values that a transform cannot take; no observation of anything at the first date, where it is
+  ///   required.
   public init(
     _ observations: Observations, _ specification: IndexSpecification, asOf scoredDates: [Day?],
-    sampled: Bool = false
+    sampled: Bool = false, requiresFirstDate: Bool = true
   ) throws(Diagnostics) {
     precondition(!scoredDates.isEmpty, "a panel without dates")
     self.specification = specification
     scoredDateCount = scoredDates.count
+    self.requiresFirstDate = requiresFirstDate
     let dates =
       scoredDates
       + (sampled ? specification.monthEnds(before: scoredDates[0], in: observations) : [])
@@ -95,7 +101,7 @@ public struct Panel: Sendable {
     self.cells = cells
     self.samples = samples
     self.usesReleaseDates = usesReleaseDates
-    try refuseIfEmpty()
+    if requiresFirstDate { try refuseIfEmpty() }
   }
 
   /// The number of rows: dates × sides.

@@ -28,6 +28,11 @@ public struct Hurting: Sendable, Hashable {
   /// Why there is no momentum, if there is none.
   public let missingMomentum: String?
 
+  /// H from the pressure now and a span earlier, without its parts; without an earlier one there is no momentum.
+  public static func value(pressure: Double, earlier: Double?, _ momentum: Momentum) -> Double {
+    min(1, max(0, pressure + (earlier.map { momentum.weight * (pressure - $0) } ?? 0)))
+  }
+
   /// Hurting from a side's pressure now and earlier; `nil` if there is none now.
   ///
   /// - Parameter earlier: the side's result a span earlier; `nil` for undated data.
@@ -55,7 +60,7 @@ public struct Hurting: Sendable, Hashable {
         earlier.map { "there is no pressure as of \($0.asOf?.description ?? "then")" }
         ?? "the data have no dates"
     }
-    value = min(1, max(0, score + self.momentum))
+    value = Hurting.value(pressure: score, earlier: self.earlier, momentum)
     let sum = parts.reduce(constant) { $0 + $1.value }
     let unclipped = score + self.momentum
     clip = (0...1).contains(unclipped) ? 0 : value - sum

@@ -18,7 +18,7 @@ public struct Hierarchy: Sendable, Hashable {
     /// The name that reports show.
     public let name: String
     /// The weight among its siblings, as declared.
-    public let weight: Double
+    public internal(set) var weight: Double
     /// The distance from the index itself.
     public let depth: Int
     /// The position of the parent; `nil` for the index itself.

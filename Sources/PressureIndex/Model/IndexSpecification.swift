@@ -8,13 +8,13 @@ public struct IndexSpecification: Sendable {
   public let seriesIDs: [String]
   let definitions: [SeriesDefinition]
   /// The indicators, in the model file's order; every matrix has its columns in this order.
-  public let indicators: [Indicator]
+  public internal(set) var indicators: [Indicator]
   /// How they are grouped.
-  public let hierarchy: Hierarchy
+  public internal(set) var hierarchy: Hierarchy
   /// How scores, weights and groups are computed.
   public let method: Method
   /// How hurting follows from pressure.
-  public let momentum: Momentum
+  public var momentum: Momentum
 
   /// The parts of a model file that describe the index.
   public struct Sections {

@@ -7,13 +7,13 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   /// The name that reports show.
   public let name: String
   /// The weight inside its group, before it is normalised.
-  public let weight: Double
+  public internal(set) var weight: Double
   /// How values become scores.
   public let normalization: Normalization
   /// The measure of every side that has none of its own.
-  public let common: Measure
+  public internal(set) var common: Measure
   /// The measures of single sides, by the side's position.
-  public let bySide: [Int: Measure]
+  public internal(set) var bySide: [Int: Measure]
 
   /// The measure of one side.
   public func measure(_ side: Int) -> Measure { bySide[side] ?? common }

@@ -17,8 +17,8 @@ public struct Scores: Sendable {
 
   /// Fits every indicator's normalization and applies it.
   ///
-  /// - Throws: a sample at the first date that is constant or too small, naming the indicator. At earlier
-  ///   dates such a score is missing.
+  /// - Throws: a sample at the first date, where it is required, that is constant or too small, naming the
+  ///   indicator. At other dates such a score is missing.
   public init(_ panel: Panel) throws(Diagnostics) {
     let specification = panel.specification
     var values = Matrix(repeating: 0, rows: panel.rowCount, columns: specification.indicators.count)
@@ -37,7 +37,7 @@ public struct Scores: Sendable {
             mask[row, column] = 1
           case .failure(let failure):
             unscorable[Cell(row: row, indicator: column)] = .unscorable(failure)
-            if date == 0 {
+            if date == 0, panel.requiresFirstDate {
               let diagnostic = Scores.diagnostic(
                 failure, indicator, specification.sides[side], specification.sides, panel.dates[0])
               if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }

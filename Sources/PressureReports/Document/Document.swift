@@ -6,10 +6,14 @@ struct Document {
     case title(String)
     /// The heading of a section.
     case heading(String)
+    /// The heading of a part of a section.
+    case subheading(String)
     /// Running text.
     case paragraph(String)
     /// Short sentences, one per line.
     case list([String])
+    /// Lines to be kept as they are, such as those of a model file.
+    case code(String, language: String)
     /// Figures.
     case table(Table)
   }
@@ -36,7 +40,9 @@ struct Document {
 
   mutating func title(_ text: String) { blocks.append(.title(text)) }
   mutating func heading(_ text: String) { blocks.append(.heading(text)) }
+  mutating func subheading(_ text: String) { blocks.append(.subheading(text)) }
   mutating func paragraph(_ text: String) { blocks.append(.paragraph(text)) }
   mutating func list(_ items: [String]) { if !items.isEmpty { blocks.append(.list(items)) } }
+  mutating func code(_ text: String, language: String) { blocks.append(.code(text, language: language)) }
   mutating func table(_ table: Table) { blocks.append(.table(table)) }
 }

@@ -7,11 +7,21 @@ struct MarkdownRenderer {
       switch block {
       case .title(let text): "# \(escape(text))"
       case .heading(let text): "## \(escape(text))"
+      case .subheading(let text): "### \(escape(text))"
       case .paragraph(let text): escape(text)
       case .list(let items): items.map { "- \(escape($0))" }.joined(separator: "\n")
+      case .code(let text, let language): fenced(text, language)
       case .table(let table): set(table)
       }
     }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// A block of code, within a fence longer than any in it.
+  private func fenced(_ text: String, _ language: String) -> String {
+    var fence = "```"
+    while text.contains(fence) { fence += "`" }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(\.escapingControls)
+    return ([fence + language] + lines + [fence]).joined(separator: "\n")
   }
 
   private func set(_ table: Document.Table) -> String {

@@ -11,6 +11,7 @@ struct TextRenderer {
       switch block {
       case .title(let text): lines += wrap(text, style.width).map(bold)
       case .heading(let text): lines += [""] + wrap(text, style.width).map(bold)
+      case .subheading(let text): lines += [""] + wrap(text, style.width).map(bold)
       case .paragraph(let text):
         if previous != nil { lines.append("") }
         lines += wrap(text, style.width)
@@ -18,6 +19,11 @@ struct TextRenderer {
         for item in items {
           let wrapped = wrap(item, style.width - 2)
           lines += wrapped.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
+        }
+      case .code(let text, _):
+        // Cut nowhere, so that it can be copied.
+        lines += text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          "    " + $0.escapingControls
         }
       case .table(let table):
         if case .table = previous { lines.append("") }
@@ -70,7 +76,10 @@ struct TextRenderer {
 
   private func wrapKeepingIndent(_ text: String, _ width: Int) -> [String] {
     let indent = String(text.prefix { $0 == " " })
-    let lines = wrap(String(text.dropFirst(indent.count)), max(1, width - indent.count))
+    let rest = String(text.dropFirst(indent.count))
+    var lines = wrap(rest, max(1, width - indent.count))
+    // Further lines stand one blank further in.
+    if lines.count > 1 { lines = wrap(rest, max(1, width - indent.count - 1)) }
     return lines.enumerated().map { indent + ($0.offset == 0 ? "" : " ") + $0.element }
   }
 
@@ -133,6 +142,17 @@ extension StringProtocol {
       case "τ": "tau"
       case "ζ": "zeta"
       case "κ": "kappa"
+      case "α": "alpha"
+      case "λ": "lambda"
+      case "ρ": "rho"
+      case "σ": "sigma"
+      case "Φ": "Phi"
+      case "Σ": "sum"
+      case "√": "sqrt"
+      case "≠": "!="
+      case "∓": "-/+"
+      case "±": "+/-"
+      case "²": "^2"
       case "·": "*"
       default: "\\u{\(String(scalar.value, radix: 16))}"
       }

@@ -1,0 +1,134 @@
+public import Negotiation
+public import PressureIndex
+public import PressureSyntax
+
+/// What the model says on many as-of dates. Each date is scored with what was public on it and nothing else: it
+/// has exactly the numbers of a run as of that date.
+public struct History: Sendable {
+  /// One as-of date.
+  public struct Moment: Sendable {
+    /// The date.
+    public let asOf: Day
+    /// The sides, in the model's order.
+    public let sides: [SideMoment]
+    /// The incentive to negotiate, or why there is none; `nil` for a model without a conflict. It has no drivers.
+    public let incentive: IncentiveOutcome?
+
+    /// The incentive, where there is one.
+    public var applicable: Incentive? {
+      if case .incentive(let incentive) = incentive { incentive } else { nil }
+    }
+  }
+
+  /// One side on one date.
+  public struct SideMoment: Sendable, Hashable {
+    /// The score of each node of the hierarchy, the index itself first; `nil` where too little is observed.
+    public let scores: [Double?]
+    /// P a momentum span earlier, with what was public then.
+    public let earlier: Double?
+    /// H; `nil` without pressure.
+    public let hurting: Double?
+    /// The share of the pillars' weight that has a score.
+    public let coverage: Double
+
+    /// P; `nil` where too little is observed.
+    public var pressure: Double? { scores[0] }
+  }
+
+  /// The model.
+  public let model: Model
+  /// What the data files hold.
+  public let observations: Observations
+  /// The as-of dates, in rising order.
+  public let moments: [Moment]
+  /// Whether an observation in use has a release date of its own.
+  public let usesReleaseDates: Bool
+
+  /// The pressure of a side over time.
+  public func pressure(ofSide side: Int) -> [Double?] { moments.map { $0.sides[side].pressure } }
+}
+
+extension Model {
+  /// Scores the model as of each of `dates`.
+  ///
+  /// All dates, and those a momentum span before them, are rows of one panel, which is scored, weighed and
+  /// aggregated as one. Only a model in which a normalization has the window `full` is scored date by date, since
+  /// its earlier scores depend on the date of the run.
+  ///
+  /// A date on which nothing can be scored is a gap. What makes the incentive of a date impossible, a mistake in the
+  /// conflict section included, is that date's reason.
+  ///
+  /// - Parameters:
+  ///   - dates: in rising order, each once.
+  /// - Throws: values that a transform or an aggregation cannot take; data without periods.
+  /// - Precondition: there is a date.
+  public func history(_ observations: Observations, asOf dates: [Day]) throws(Diagnostics) -> History {
+    precondition(
+      !dates.isEmpty && zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "dates in rising order")
+    if specification.latestPublicDay(in: observations) == nil {
+      throw Diagnostics(
+        Diagnostic(
+          "a history needs data with dates, and these have none",
+          help: "give the data a column 'period', such as 2025-04"))
+    }
+    let isFull = specification.indicators.contains {
+      $0.normalization.method.isFitted && $0.normalization.window == .full
+    }
+    var moments: [History.Moment] = []
+    var usesReleaseDates = false
+    for run in isFull ? dates.map({ [$0] }) : [dates] {
+      let (some, uses) = try self.moments(of: run, observations)
+      moments += some
+      usesReleaseDates = usesReleaseDates || uses
+    }
+    return History(
+      model: self, observations: observations, moments: moments, usesReleaseDates: usesReleaseDates)
+  }
+
+  /// The moments of `dates` from one panel.
+  private func moments(
+    of dates: [Day], _ observations: Observations
+  ) throws(Diagnostics) -> ([History.Moment], usesReleaseDates: Bool) {
+    // The latest date first: it is the one from which samples reach back.
+    var position: [Day: Int] = [:]
+    var all: [Day?] = []
+    for day in dates.reversed() + dates.reversed().map({ $0 - specification.momentum.span })
+    where position[day] == nil {
+      position[day] = all.count
+      all.append(day)
+    }
+    let panel = try Panel(
+      observations, specification, asOf: all, sampled: specification.needsSample, requiresFirstDate: false)
+    let index = try PressureIndex(panel)
+    let nodes = specification.hierarchy.nodes.indices
+    var moments: [History.Moment] = []
+    for day in dates {
+      let sides = specification.sides.indices.map { side in
+        let row = panel.row(side: side, date: position[day]!)
+        let scores = nodes.map { index.score(row: row, node: $0) }
+        let before = panel.row(side: side, date: position[day - specification.momentum.span]!)
+        let isDated = specification.indicators.indices.contains { panel[row, $0].reading?.period != nil }
+        let earlier = isDated ? index.score(row: before) : nil
+        return History.SideMoment(
+          scores: scores, earlier: scores[0] == nil ? nil : earlier,
+          hurting: scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) },
+          coverage: index.coverage(row: row))
+      }
+      moments.append(
+        History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))
+    }
+    return (moments, panel.usesReleaseDates)
+  }
+
+  /// The incentive of a date of a history, in which a mistake of the conflict section concerns that date alone.
+  private func incentive(
+    of sides: [History.SideMoment], asOf day: Day, in observations: Observations
+  ) -> IncentiveOutcome? {
+    do throws(Diagnostics) {
+      return try incentive(
+        sides.map { $0.hurting.map { HurtingState(hurting: $0) } }, asOf: day, in: observations)
+    } catch {
+      return .notApplicable(reason: error.all.map(\.message).joined(separator: "; "))
+    }
+  }
+}
