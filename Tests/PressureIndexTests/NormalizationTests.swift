@@ -173,7 +173,8 @@ import Testing
     has(
       Self.mistake("{method: distance-to-reference, reference: s0}", "direction: raises"),
       "state a reference")
-    has(Self.mistake("distance-to-reference", "direction: raises"), "reference: s0")
+    has(
+      Self.mistake("distance-to-reference", "direction: raises"), "needs 'reference'", "reference: …")
     has(
       Self.mistake("{method: distance-to-reference, reference: s9}", "direction: raises"), "unknown side 's9'"
     )
