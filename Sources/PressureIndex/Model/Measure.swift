@@ -7,7 +7,7 @@ public struct Measure: Hashable, Sendable {
   public var series: Int
   /// The name that reports show.
   public var name: String
-  /// The unit of the series.
+  /// The unit of the value, after the transform.
   public var unit: String?
   /// Which way pressure moves when the transformed value grows.
   public var direction: Direction

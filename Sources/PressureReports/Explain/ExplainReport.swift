@@ -89,7 +89,7 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let observed: Double?
   /// The earlier value from which a change is measured.
   public let base: Double?
-  /// The unit of the series.
+  /// The unit of the value.
   public let unit: String?
   /// The period observed.
   public let period: String?
