@@ -68,7 +68,7 @@ public struct Model: Sendable {
       problems.report(
         "the conflict section needs pressure between 0 and 1, which this normalization does not give",
         at: fields[.conflict]!,
-        help: "choose goalposts, min-max with range [0, 1], normal-cdf or empirical-cdf")
+        help: "choose goalposts, min-max, percentile, normal-cdf or empirical-cdf, with the range [0, 1]")
     }
     problems.collecting { () throws(Diagnostics) in
       try conflict?.readActs(from: FilePath.folder(of: path), sides: sides)
