@@ -23,6 +23,15 @@ extension GoldenOutput {
     GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
+    GoldenOutput(
+      "history-us-china.txt", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
+    GoldenOutput(
+      "history-us-china.md", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
+    GoldenOutput(
+      "history-us-china.csv", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
+    GoldenOutput(
+      "history-us-china.json", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
+    GoldenOutput("history-minimal.txt", "history seeds/minimal.yaml --step quarter"),
   ]
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
