@@ -7,32 +7,27 @@ import Testing
 extension GoldenOutput {
   /// Every golden. A new command or format adds lines here and runs `script/goldens`, which writes the files; one
   /// in JSON also needs its schema in `docs/schema`.
-  static let all = [
-    GoldenOutput("score-us-china.txt", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.md", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.csv", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.json", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china-2025-03-15.txt", "score seeds/us-china-2025.yaml --as-of 2025-03-15"),
-    GoldenOutput("score-minimal.txt", "score seeds/minimal.yaml"),
-    GoldenOutput("explain-us-china.txt", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.md", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.csv", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.json", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("check-us-china.txt", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.md", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
-    GoldenOutput(
-      "history-us-china.txt", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
-    GoldenOutput(
-      "history-us-china.md", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
-    GoldenOutput(
-      "history-us-china.csv", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
-    GoldenOutput(
-      "history-us-china.json", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
-    GoldenOutput("history-minimal.txt", "history seeds/minimal.yaml --step quarter"),
-  ]
+  static let all =
+    [
+      GoldenOutput("score-us-china.txt", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.md", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.csv", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.json", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china-2025-03-15.txt", "score seeds/us-china-2025.yaml --as-of 2025-03-15"),
+      GoldenOutput("score-minimal.txt", "score seeds/minimal.yaml"),
+      GoldenOutput("explain-us-china.txt", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.md", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.csv", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.json", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("check-us-china.txt", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.md", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
+      GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
+      GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
+      GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
+    ] + throughTime
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"
@@ -59,6 +54,25 @@ extension GoldenOutput {
       #expect(line.count <= 80 && line.last != " ", "\(line)")
       #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, "\(line)")
     }
+  }
+
+  @Test("The README shows the beginning of the score")
+  func readme() throws {
+    let golden = GoldenOutput.all[0]
+    #expect(golden.file == "score-us-china.txt")
+    let output = try #require(golden.output().split(separator: "\n\nGestures,").first)
+    let readme = try Repository.text("README.md")
+    let parts = try #require(
+      readme.wholeMatch(of: /(?s)(.*<!-- score: [^\n]*-->\n```\n)(.*?)(```\n<!-- end -->.*)/))
+    if GoldenOutput.areRenewed {
+      if String(parts.output.2) != output + "\n" {
+        try "\(parts.output.1)\(output)\n\(parts.output.3)".write(
+          toFile: Repository.file("README.md"), atomically: true, encoding: .utf8)
+      }
+      return
+    }
+    let difference = GoldenOutput.difference(output + "\n", String(parts.output.2))
+    #expect(difference == nil, "README.md: \(difference ?? ""); if that is right, run script/goldens")
   }
 
   @Test("Only the goldens that are compared lie in the folder")
