@@ -13,6 +13,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 
 let package = Package(
   name: "pressure",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
@@ -32,11 +33,16 @@ let package = Package(
     .systemLibrary(
       name: "CLibmd", pkgConfig: "libmd",
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .systemLibrary(
+      name: "CClp", pkgConfig: "clp",
+      providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
+    .target(name: "CKernels", exclude: ["sobol_directions.py"]),
     .target(
-      name: "PressureNumerics", dependencies: ["COpenBLAS", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", "CClp", realModule],
+      swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
@@ -69,7 +75,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
-      name: "PressureNumericsTests", dependencies: ["PressureNumerics"], exclude: ["Goldens"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels"], exclude: ["Goldens"]),
     .testTarget(
       name: "PressureIndexTests",
       dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],

@@ -13,3 +13,8 @@ void dpotrf_(
 void dpotrs_(
     const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda, double *b,
     const int *ldb, int *info, size_t uplo_length);
+
+/// Eigenvalues, rising, and eigenvectors of a symmetric matrix.
+void dsyev_(
+    const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+    const int *lwork, int *info, size_t jobz_length, size_t uplo_length);

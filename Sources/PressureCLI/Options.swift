@@ -74,7 +74,10 @@ struct OutputOptions: ParsableArguments {
       let text = try report.formatted(format, style: TextStyle())
       try OutputFile.write(text, to: output, inputs: inputs)
     } else if !Terminal.writeOutput(try report.formatted(format, style: Terminal.style)) {
-      throw Diagnostics(Diagnostic("cannot write to standard output", kind: .cannotWrite))
+      throw Diagnostics(
+        Diagnostic(
+          "cannot write to standard output", help: "see where it leads; --output writes a file",
+          kind: .cannotWrite))
     }
   }
 }

@@ -30,7 +30,7 @@ public struct SideScore: Sendable, Encodable {
     public let pillar: String
     /// The transformed value; absent where it is missing.
     public let value: Double?
-    /// The unit of the series.
+    /// The unit of the value.
     public let unit: String?
     /// The period observed.
     public let period: String?
@@ -99,6 +99,8 @@ public struct SideScore: Sendable, Encodable {
   public let leverage: Double?
   /// The Zeuthen limit; absent where the side's own best package is worth nothing.
   public let zeuthenLimit: Double?
+  /// a, as the model states it.
+  public let resolve: Double?
   /// The resolve at which I = ½; absent where any resolve holds.
   public let breakEvenResolve: Double?
   /// Whether I does not depend on resolve (at H = 1).
@@ -142,7 +144,11 @@ public struct SideScore: Sendable, Encodable {
     }
 
     var own: SideIncentive?
-    if case .incentive(let incentive) = assessment.incentive { own = incentive.sides[side] }
+    var terms: HoldingOut?
+    if case .incentive(let incentive) = assessment.incentive {
+      own = incentive.sides[side]
+      terms = incentive.inputs.holdingOut[side]
+    }
     burden = own?.burden
     gain = own?.gain
     holdingOut = own?.holdingOut
@@ -156,6 +162,7 @@ public struct SideScore: Sendable, Encodable {
     }
     leverage = own?.leverage
     zeuthenLimit = own?.zeuthenLimit
+    resolve = terms?.resolve
     breakEvenResolve = own?.breakEvenResolve.number
     anyResolveHolds = own.map { $0.breakEvenResolve == .anyResolveHolds }
     baselineMotivation = own?.drivers.baselineMotivation
