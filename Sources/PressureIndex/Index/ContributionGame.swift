@@ -78,10 +78,11 @@ struct ContributionGame {
     let method = aggregation.name.rawValue
     let baseline = index.panel.specification.method.baseline.description
     switch failure.reason {
-    case .score(let score, _):
+    case .score(let score, let child):
       return Diagnostic(
-        "contributions cannot be measured from a baseline of \(shortest(score)): \(method) aggregation needs "
-          + aggregation.domain.description,
+        "contributions cannot be measured from \(baseline): there "
+          + "\(index.panel.specification.hierarchy.nodes[child].id.quoted) scores \(shortest(score)), and \(method) "
+          + "aggregation needs \(aggregation.domain.description)",
         help: "state another baseline, such as 'method: {baseline: 0.1}'")
     case .constant(let score, let child):
       return Diagnostic(

@@ -159,6 +159,8 @@ extension StringProtocol {
       case "∓": "-/+"
       case "±": "+/-"
       case "²": "^2"
+      case "⁺": "+"
+      case "⁻": "-"
       case "·": "*"
       default: "\\u{\(String(scalar.value, radix: 16))}"
       }

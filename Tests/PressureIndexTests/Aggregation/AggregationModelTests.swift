@@ -26,9 +26,10 @@ import Testing
   }
 
   static func csv(_ values: [String: [Double]]) -> String {
-    "side,p1,p2,q1,q2,q3\n"
-      + values.sorted { $0.key < $1.key }.map { "\($0),\($1.map { "\($0)" }.joined(separator: ","))" }
-      .joined(separator: "\n")
+    "side,indicator,value\n"
+      + values.sorted { $0.key < $1.key }.flatMap { side, values in
+        zip(["p1", "p2", "q1", "q2", "q3"], values).map { "\(side),\($0),\($1)" }
+      }.joined(separator: "\n")
   }
 
   /// Every method once, in a group and at the top. Constants beside contributions sum to the score.
@@ -95,11 +96,13 @@ import Testing
         (0..<5).map { _ in random.decimal(0.05...0.95) }, (0..<5).map { _ in random.decimal(0.05...0.95) }
       )
       let there = try Self.model(
-        ["a", "b"], "geometric", String(text), "median", Self.csv(["a": a, "b": b])
+        ["a", "b"], "{method: geometric, offset: 3}", String(text), "median", Self.csv(["a": a, "b": b])
       )
       .index()
-      let back = try Self.model(["a", "b"], "geometric", String(text), "median", Self.csv(["a": b, "b": a]))
-        .index()
+      let back = try Self.model(
+        ["a", "b"], "{method: geometric, offset: 3}", String(text), "median", Self.csv(["a": b, "b": a])
+      )
+      .index()
       for (side, other) in [(0, 1), (1, 0)] {
         #expect(there.score(row: side) == back.score(row: other))
         let (x, y) = (try there.result(side: side), try back.result(side: other))
