@@ -60,7 +60,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel"],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel", realModule,
+      ],
+      resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: strict),
 
     // MARK: The command

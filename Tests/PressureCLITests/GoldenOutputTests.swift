@@ -23,6 +23,9 @@ extension GoldenOutput {
     GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
+    GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
+    GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
+    GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
   ]
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.

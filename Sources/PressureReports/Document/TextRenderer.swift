@@ -28,6 +28,7 @@ struct TextRenderer {
       case .table(let table):
         if case .table = previous { lines.append("") }
         lines += set(table)
+      case .figure: continue
       }
       previous = block
     }
