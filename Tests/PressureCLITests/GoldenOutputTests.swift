@@ -55,6 +55,25 @@ extension GoldenOutput {
     }
   }
 
+  @Test("The README shows the beginning of the score")
+  func readme() throws {
+    let golden = GoldenOutput.all[0]
+    #expect(golden.file == "score-us-china.txt")
+    let output = try #require(golden.output().split(separator: "\n\nGestures,").first)
+    let readme = try Repository.text("README.md")
+    let parts = try #require(
+      readme.wholeMatch(of: /(?s)(.*<!-- score: [^\n]*-->\n```\n)(.*?)(```\n<!-- end -->.*)/))
+    if GoldenOutput.areRenewed {
+      if String(parts.output.2) != output + "\n" {
+        try "\(parts.output.1)\(output)\n\(parts.output.3)".write(
+          toFile: Repository.file("README.md"), atomically: true, encoding: .utf8)
+      }
+      return
+    }
+    let difference = GoldenOutput.difference(output + "\n", String(parts.output.2))
+    #expect(difference == nil, "README.md: \(difference ?? ""); if that is right, run script/goldens")
+  }
+
   @Test("Only the goldens that are compared lie in the folder")
   func files() throws {
     let folder = Repository.file("Tests/PressureCLITests/Goldens")
