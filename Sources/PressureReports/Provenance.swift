@@ -29,6 +29,8 @@ public struct Provenance: Sendable, Encodable {
     public let normalization: String
     /// Where weights come from.
     public let weighting: String
+    /// Where the weights of each group came from; absent where all are declared or equal.
+    public let weights: [WeightOrigin]?
     /// How scores become a group's score.
     public let aggregation: String
     /// The share of a group's weight that must be observed.
@@ -69,13 +71,15 @@ public struct Provenance: Sendable, Encodable {
     let model = assessment.model
     let method = model.specification.method
     let momentum = model.specification.momentum
+    let origins = WeightOrigin.all(of: assessment.index)
     asOf = assessment.asOf?.description
     self.model = Source(title: model.title, path: model.path, sha256: model.sha256)
     data = assessment.observations.files.map {
       DataFile(path: $0.name, sha256: $0.sha256, rows: $0.rows)
     }
     self.method = MethodSummary(
-      normalization: method.normalization.description, weighting: method.weighting.rawValue,
+      normalization: method.normalization.description, weighting: method.weighting.description,
+      weights: origins.isEmpty ? nil : origins,
       aggregation: method.aggregation.description, minimumCoverage: method.minimumCoverage,
       baseline: method.baseline.description, momentum: momentum.weight,
       momentumSpan: momentum.span.description)

@@ -11,6 +11,8 @@ public struct PressureIndex: Sendable {
   public let nodes: NodeScores
   /// Each node's weight among its siblings, in every row.
   public let weights: Weights
+  /// Where the weights at the first date came from, by group.
+  public let weightDerivations: [WeightDerivation]
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -19,25 +21,27 @@ public struct PressureIndex: Sendable {
     let specification = panel.specification
     self.panel = panel
     scores = try Scores(panel)
-    weights = Weights(
-      specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
+    let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
+    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    weights = solved.weights
+    weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask)
     } catch {
-      throw Diagnostics(PressureIndex.diagnostic(error, panel))
+      throw Diagnostics(PressureIndex.diagnostic(error, panel, row: error.row))
     }
   }
 
-  private static func diagnostic(_ failure: NodeScores.Failure, _ panel: Panel) -> Diagnostic {
+  static func diagnostic(_ failure: NodeScores.Failure, _ panel: Panel, row: Int) -> Diagnostic {
     let hierarchy = panel.specification.hierarchy
     let child = hierarchy.nodes[failure.node]
     let group = hierarchy.nodes[failure.group]
     let sides = panel.specification.sides
-    let date = panel.dates[failure.row / sides.count].map { " as of \($0)" } ?? ""
+    let date = panel.dates[row / sides.count].map { " as of \($0)" } ?? ""
     return Diagnostic(
       "\(hierarchy.aggregation(of: failure.group).name.rawValue) aggregation needs scores above 0, and "
-        + "\(child.id.quoted) of \(sides[failure.row % sides.count].id.quoted) scores "
+        + "\(child.id.quoted) of \(sides[row % sides.count].id.quoted) scores "
         + "\(shortest(failure.score))\(date)" + (group.id.isEmpty ? "" : " in \(group.id.quoted)"),
       help: "write 'aggregation: {method: geometric, offset: 0.01}', or aggregate arithmetically")
   }
