@@ -14,6 +14,8 @@ struct HierarchyReader {
   /// The groups that state a weighting of their own, with its place.
   private(set) var weightings: [(group: Int, node: PressureSyntax.Node)] = []
   private var lines: [String: Int] = [:]
+  /// What each group's indicators are normalised by unless they say otherwise, by the group's position.
+  private var normalizations: [Int: Normalization] = [:]
 
   init(
     sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method, sets: [WeightSet],
@@ -24,7 +26,7 @@ struct HierarchyReader {
   }
 
   enum GroupKey: String, ModelKey {
-    case pillar, group, name, weight, weighting, aggregation
+    case pillar, group, name, weight, weighting, aggregation, normalization
     case minimumCoverage = "minimum-coverage"
     case indicators, groups
   }
@@ -71,7 +73,8 @@ struct HierarchyReader {
     }
     guard
       let indicator = Indicator.decode(
-        node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems)
+        node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
+        inherited: normalizations[parent] ?? method.normalization, problems)
     else { return nil }
     claim(indicator.id, at: node[Indicator.Key.id.rawValue] ?? node)
     nodes.append(
@@ -92,6 +95,8 @@ struct HierarchyReader {
     claim(id, at: fields[idKey] ?? node)
     if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
     let position = nodes.count
+    normalizations[position] =
+      fields.optional(.normalization, Normalization.decode(sides)) ?? normalizations[parent]
     nodes.append(
       Hierarchy.Node(
         id: id, name: fields.optional(.name, Decode.text) ?? id,

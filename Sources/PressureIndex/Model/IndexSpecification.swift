@@ -46,7 +46,7 @@ public struct IndexSpecification: Sendable {
   public init?(_ sections: Sections, _ problems: Problems) {
     guard let sides = Side.list(sections.sides, problems) else { return nil }
     let sets = sections.weights.map { WeightSet.list($0, problems) } ?? []
-    let method = Method.decode(sections.method, sets: sets, problems)
+    let method = Method.decode(sections.method, sides: sides, sets: sets, problems)
     let momentum = Momentum.decode(sections.hurting, problems)
     let definitions =
       sections.series.flatMap {

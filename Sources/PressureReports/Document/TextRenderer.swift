@@ -28,6 +28,7 @@ struct TextRenderer {
       case .table(let table):
         if case .table = previous { lines.append("") }
         lines += set(table)
+      case .figure: continue
       }
       previous = block
     }
@@ -38,7 +39,7 @@ struct TextRenderer {
     }.joined(separator: "\n") + "\n"
   }
 
-  /// The text with the signs that may be shown. Stand-ins can be longer, so they are put in before lines are broken.
+  /// What the terminal can show of `text`; before lines are set, since stand-ins take more room.
   private func shown(_ text: String) -> String {
     style.usesUnicode ? text.escapingControls : text.escapingControls.inASCII
   }
@@ -146,6 +147,8 @@ extension StringProtocol {
       case "τ": "tau"
       case "ζ": "zeta"
       case "κ": "kappa"
+      case "β": "beta"
+      case "₀": "0"
       case "α": "alpha"
       case "λ": "lambda"
       case "ξ": "xi"
