@@ -78,7 +78,10 @@ struct WeightSolver {
       let hierarchy = solver.hierarchy
       let sides = solver.panel.specification.sides.count
       let weightings = solver.groups.map(solver.weighting)
-      rows = solver.panel.sampleRows(date: date)
+      // The date itself first, as in a panel, and then those before it from the earliest on.
+      let sample = solver.panel.sampleRows(date: date)
+      rows = sample.suffix(sides) + sample.dropLast(sides)
+      let layout = RowLayout(sides: sides, timeOrder: Array(1..<rows.count / sides) + [0])
       if weightings.contains(where: { $0.name == .benefitOfTheDoubt }) {
         vectorOfRow = Array(rows.indices)
       } else if weightings.contains(where: { $0.pool == .side }) {
