@@ -102,9 +102,10 @@ struct WeightSolver {
         do {
           nodes = try NodeScores(
             hierarchy, weights: Weights(vectors: vectors, vectorOfRow: vectorOfRow), scores: values,
-            mask: mask)
+            mask: mask, layout: layout)
         } catch {
-          throw Diagnostics(PressureIndex.diagnostic(error, solver.panel, row: rows[error.row]))
+          let failure = NodeScores.Failure(row: rows[error.row], group: error.group, reason: error.reason)
+          throw Diagnostics(failure.diagnostic(solver.panel))
         }
         for group in groups {
           let pools =
