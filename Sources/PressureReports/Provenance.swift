@@ -68,13 +68,23 @@ public struct Provenance: Sendable, Encodable {
   public let vintage: String
 
   init(_ assessment: Assessment) {
-    let model = assessment.model
+    self.init(
+      assessment.model, assessment.observations, asOf: assessment.asOf,
+      usesReleaseDates: assessment.panel.usesReleaseDates, weights: WeightOrigin.all(of: assessment.index))
+  }
+
+  /// - Parameters:
+  ///   - usesReleaseDates: whether an observation in use has a release date of its own.
+  ///   - origins: where the weights came from, in a report on one date.
+  init(
+    _ model: Model, _ observations: Observations, asOf day: Day?, usesReleaseDates: Bool,
+    weights origins: [WeightOrigin] = []
+  ) {
     let method = model.specification.method
     let momentum = model.specification.momentum
-    let origins = WeightOrigin.all(of: assessment.index)
-    asOf = assessment.asOf?.description
+    asOf = day?.description
     self.model = Source(title: model.title, path: model.path, sha256: model.sha256)
-    data = assessment.observations.files.map {
+    data = observations.files.map {
       DataFile(path: $0.name, sha256: $0.sha256, rows: $0.rows)
     }
     self.method = MethodSummary(
@@ -85,9 +95,9 @@ public struct Provenance: Sendable, Encodable {
       momentumSpan: momentum.span.description)
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
-      assessment.asOf == nil
+      day == nil
       ? "undated: the data have no dates"
-      : assessment.panel.usesReleaseDates
+      : usesReleaseDates
         ? "real-time where the data give release dates, otherwise release lags respected, revisions not"
         : "pseudo-real-time: release lags respected, revisions not"
   }
