@@ -160,6 +160,8 @@ extension StringProtocol {
       case "∓": "-/+"
       case "±": "+/-"
       case "²": "^2"
+      case "⁺": "+"
+      case "⁻": "-"
       case "·": "*"
       default: "\\u{\(String(scalar.value, radix: 16))}"
       }
