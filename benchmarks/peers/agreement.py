@@ -8,7 +8,7 @@ DEVIATIONS = 7
 
 def ensembles(ours, peer, p):
     """Means, deviations, quantiles and rank shares, each within its Monte Carlo error of two independent runs."""
-    n, units = p["draws"], p["units"]
+    n = p["draws"]
     sd = np.asarray(peer["deviations"])
     root = np.sqrt(2 / n)
     checks = {
@@ -22,11 +22,9 @@ def ensembles(ours, peer, p):
         error = 2 * root * np.array([0.218, 0.5, 0.218])[:, None] / density
         checks["quantiles"] = (error.ravel(), ours["quantiles"], peer["quantiles"])
     if p["ranks"]:
-        # Ours has a column of all units for each rank, the peer a row of all ranks for each unit.
-        mine = np.reshape(ours["ranks"], (units, units)).T.ravel()
         share = np.asarray(peer["ranks"])
         error = root * np.sqrt(np.maximum(share * (1 - share), 3 / n))
-        checks["ranks"] = (error, mine, share)
+        checks["ranks"] = (error, ours["ranks"], share)
     return worst(checks)
 
 

@@ -36,6 +36,7 @@ def prepare(p):
             np.matmul(weights(len(part)), x.T, out=part)
             if p["ranks"]:
                 order = np.argsort(part, axis=1)[:, ::-1]
+                # Rank by rank, the units counted in each.
                 counts += np.bincount((order + ranks).ravel(), minlength=units * units)
         result = {"means": s.mean(axis=0), "deviations": s.std(axis=0, ddof=1)}
         if p["quantiles"]:

@@ -30,7 +30,7 @@ import Foundation
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
         print("{\"seconds\": \(seconds), \"bytes\": \(peakMemory())}")
       }
-      fflush(stdout)
+      fflush(nil)
     }
   }
 
@@ -45,7 +45,8 @@ import Foundation
 
   private static func peakMemory() -> Int {
     var usage = rusage()
-    getrusage(.init(RUSAGE_SELF), &usage)
+    // RUSAGE_SELF, which is 0 but not everywhere an integer.
+    getrusage(0, &usage)
     return usage.ru_maxrss * 1024
   }
 }
