@@ -85,7 +85,9 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     let brackets = plan.brackets[unit]
     let h = brackets.probabilities[probability] * Double(draws - 1)
     let rank = Int(h)
-    guard let values = values(of: unit, probability, ranks: [rank, min(rank + 1, draws - 1)]) else { return nil }
+    guard let values = values(of: unit, probability, ranks: [rank, min(rank + 1, draws - 1)]) else {
+      return nil
+    }
     let (low, high) = (values[0], values[1])
     let part = h - Double(rank)
     return low == high || part == 0 ? low : low + part * (high - low)

@@ -75,7 +75,8 @@ public struct ScoreEnsemble: Sendable {
   /// About how many bytes a run takes at most, for the caller to weigh before it starts.
   public func bytes(draws: Int, probabilities: Int, countsRanks: Bool, threads: Int) -> Int {
     let kept = min(Double(draws), 20 * Double(draws).squareRoot() * Double(probabilities) + 8192)
-    let workers = threads * units * (countsRanks ? 4 * units + 64 : 0) + threads * units * probabilities * 512 * 8
+    let workers =
+      threads * units * (countsRanks ? 4 * units + 64 : 0) + threads * units * probabilities * 512 * 8
     return 8 * units * (Int(kept) + indicators) + workers + (countsRanks ? 16 * units * units : 0)
   }
 
