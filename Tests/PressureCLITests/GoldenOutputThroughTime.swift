@@ -10,5 +10,17 @@ extension GoldenOutput {
     GoldenOutput(
       "history-us-china.json", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
     GoldenOutput("history-minimal.txt", "history seeds/minimal.yaml --step quarter"),
+    GoldenOutput(
+      "what-if-us-china.txt",
+      "what-if seeds/us-china-2025.yaml --set china.tariff-faced=30 --set us.resolve=1.5"),
+    GoldenOutput(
+      "what-if-us-china.md",
+      "what-if seeds/us-china-2025.yaml --set china.tariff-faced=30 --set us.resolve=1.5"),
+    GoldenOutput(
+      "what-if-us-china.csv",
+      "what-if seeds/us-china-2025.yaml --set china.tariff-faced=30 --set us.resolve=1.5"),
+    GoldenOutput(
+      "what-if-us-china.json",
+      "what-if seeds/us-china-2025.yaml --set china.tariff-faced=30 --set us.resolve=1.5"),
   ]
 }

@@ -53,9 +53,9 @@ public struct Panel: Sendable {
   /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
   public let usesReleaseDates: Bool
 
-  private let cells: [Cell]
+  var cells: [Cell]
   /// For each row and fitted indicator, the side's transformed values that were public at the date.
-  let samples: [[Double]]
+  var samples: [[Double]]
 
   /// Looks up every indicator for every side as of `dates`, the first of which is the as-of date of the run.
   ///
