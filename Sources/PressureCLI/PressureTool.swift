@@ -26,7 +26,7 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
-      HistoryCommand.self, WhatIfCommand.self,
+      HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,
     ],

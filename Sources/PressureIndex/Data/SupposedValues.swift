@@ -32,6 +32,7 @@ extension Panel {
         Reading(
           value: supposed.value, raw: supposed.value, base: nil,
           period: known?.period ?? dates[0].map { Period(.daily, containing: $0) }, released: nil,
+          releaseNumber: 1,
           publicOn: nil,
           source: "supposed, in place of " + (known.map { shortest($0.value) } ?? "no value"),
           location: known?.location ?? SourceLocation(file: "supposed")))

@@ -61,6 +61,17 @@ public struct HeadlineChange: Sendable, Encodable {
   }
 }
 
+extension HeadlineChange {
+  /// The numbers, one in each row.
+  var figures: [Figure] {
+    [
+      Figure("headline", side: side ?? "", item: measure, "before", before),
+      Figure("headline", side: side ?? "", item: measure, "after", after),
+      Figure("headline", side: side ?? "", item: measure, "change", change),
+    ]
+  }
+}
+
 /// A change as people read it: three decimals and a sign; blank where it rounds to nothing.
 func signed(_ value: Double?) -> String {
   guard let value else { return "-" }
