@@ -27,7 +27,7 @@ struct PressureTool: ParsableCommand {
     subcommands: [
       Score.self, Explain.self, Check.self,
       UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
-      HistoryCommand.self,
+      HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,
     ],

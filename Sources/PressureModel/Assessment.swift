@@ -105,8 +105,15 @@ extension Model {
   public func assess(_ observations: Observations, asOf requested: Day? = nil) throws(Diagnostics)
     -> Assessment
   {
-    let index = try index(of: panel(asOf: requested, in: observations))
-    let panel = index.panel
+    try assess(observations, asOf: requested, supposing: [])
+  }
+
+  /// Scores the model on `observations`, with some values at the as-of date taken to be others.
+  func assess(
+    _ observations: Observations, asOf requested: Day?, supposing values: [SupposedValue]
+  ) throws(Diagnostics) -> Assessment {
+    let panel = try panel(asOf: requested, in: observations).supposing(values.compactMap(\.panelValue))
+    let index = try index(of: panel)
     let sides = specification.sides.indices
     var results: [SideResult] = []
     var hurting: [Hurting?] = []
@@ -123,7 +130,8 @@ extension Model {
       model: self, observations: observations, asOf: panel.dates[0], index: index, results: results,
       hurting: hurting,
       incentive: try incentive(
-        hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0], in: observations),
+        hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0], in: observations,
+        supposing: values),
       assumptions: assumptions + runAssumptions(requested, panel, hurting))
   }
 

@@ -7,12 +7,13 @@ extension Conflict {
   /// - Parameters:
   ///   - asOf: The as-of date; `nil` where neither data nor model have dates.
   ///   - hurting: How much each side hurts on that day.
+  ///   - cutsStopAtZero: as for ``resolved(asOf:cutsStopAtZero:lookup:)``.
   ///   - lookup: Finds a value in the data.
-  /// - Throws: As ``resolved(asOf:lookup:)`` and ``ResolvedConflict/incentive(hurting:)``.
+  /// - Throws: As ``resolved(asOf:cutsStopAtZero:lookup:)`` and ``ResolvedConflict/incentive(hurting:)``.
   public func incentive(
-    asOf: Day?, hurting: Pair<HurtingState>, lookup: SeriesLookup
+    asOf: Day?, hurting: Pair<HurtingState>, cutsStopAtZero: Bool = false, lookup: SeriesLookup
   ) throws(Diagnostics) -> IncentiveOutcome {
-    switch try resolved(asOf: asOf, lookup: lookup) {
+    switch try resolved(asOf: asOf, cutsStopAtZero: cutsStopAtZero, lookup: lookup) {
     case .resolved(let conflict): .incentive(try conflict.incentive(hurting: hurting))
     case .notApplicable(let reason): .notApplicable(reason: reason)
     }

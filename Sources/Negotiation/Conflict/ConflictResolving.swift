@@ -9,11 +9,15 @@ extension Conflict {
 
   /// The conflict as of `asOf`.
   ///
+  /// - Parameter cutsStopAtZero: whether concessions that together would take a tariff below 0 take it to 0. In a
+  ///   model as it stands they are a mistake; under a supposed tariff they are what remains of a cut.
   /// - Throws: A date in the section where there is no as-of date; a quantity outside its range; more concessions
   ///   than can be enumerated; a package that takes a tariff below 0.
   ///
   /// - Precondition: ``acts`` has been read.
-  public func resolved(asOf: Day?, lookup: SeriesLookup) throws(Diagnostics) -> ConflictResolution {
+  public func resolved(
+    asOf: Day?, cutsStopAtZero: Bool = false, lookup: SeriesLookup
+  ) throws(Diagnostics) -> ConflictResolution {
     guard let acts else { preconditionFailure("the file of acts has not been read") }
     if asOf == nil { try requireNoDates(acts) }
     if !validity.contains(asOf) { return .notApplicable(reason: outsideValidity(asOf)) }
@@ -25,7 +29,7 @@ extension Conflict {
     if !inputs.missing.isEmpty { return .notApplicable(reason: inputs.missing.joined(separator: "; ")) }
     let burden = TariffBurden(
       exposures: inputs.exposures, elasticity: elasticity, redirection: redirection)
-    try requireTariffsAboveZero(open, burden)
+    if !cutsStopAtZero { try requireTariffsAboveZero(open, burden) }
 
     let gestures = Pair { side in stakes(self.gestures, of: side, asOf) { $0.cost[side] - $0.value[side] } }
     let demands = Pair { side in stakes(preconditions, of: side, asOf) { $0.cost[side] } }

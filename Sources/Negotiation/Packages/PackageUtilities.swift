@@ -27,7 +27,9 @@ public struct PackageUtilities: Sendable {
 
   /// Evaluates all packages of `concessions`.
   ///
-  /// - Precondition: at most ``maximumConcessions``, and no package takes a tariff below 0.
+  /// A tariff that the concessions of a package would take below 0 falls to 0.
+  ///
+  /// - Precondition: at most ``maximumConcessions``.
   public mutating func evaluate(_ concessions: [ConcessionTerms], burden: TariffBurden) {
     precondition(concessions.count <= Self.maximumConcessions, "too many concessions to enumerate")
     for side in 0...1 {
@@ -91,7 +93,6 @@ public struct PackageUtilities: Sendable {
       let dearImports = burden.dearImports(of: giver, ownTariff: tariff)
       let lostSales = burden.lostSales(of: 1 - giver, otherTariff: tariff)
       for change in sums {
-        precondition(tariff + change >= -PackageUtilities.tariffTolerance, "a tariff below 0")
         let reduced = max(tariff + change, 0)
         toGiver.append(dearImports - burden.dearImports(of: giver, ownTariff: reduced))
         toOther.append(lostSales - burden.lostSales(of: 1 - giver, otherTariff: reduced))

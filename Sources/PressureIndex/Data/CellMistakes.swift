@@ -71,4 +71,12 @@ enum CellMistakes {
     }
     return ways.isEmpty ? nil : ways.joined(separator: "; ")
   }
+
+  /// A release before the end of its period.
+  static func earlyRelease(_ day: Day, _ period: Period) -> (message: String, help: String) {
+    (
+      "released \(day), before its period \(period) ended on \(period.end)",
+      "correct the date or the period; a flash estimate has 'yes' in a column 'flash'"
+    )
+  }
 }

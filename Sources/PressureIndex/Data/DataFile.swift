@@ -24,6 +24,8 @@ public struct DataFile: Sendable {
     case source
     /// The day on which the value was published.
     case released
+    /// Whether the value is a flash estimate, published before its period ended.
+    case flash
   }
 
   /// A text in the file that stands for an id of the model.

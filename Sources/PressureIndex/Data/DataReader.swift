@@ -182,10 +182,43 @@ struct DataReader {
         isGood = false
       }
     }
+    let isFlash = flag(reading, scanner, &isGood, &mistakes)
+    // A step may be announced before the day from which it is in force.
+    if isGood, !isFlash, row.released != Series.unreleased, row.frequency != ObservationRow.undated,
+      row.frequency != Frequency.daily.rawValue, let frequency = Frequency(rawValue: row.frequency)
+    {
+      let period = Period(frequency, ordinal: row.period)
+      if Day(number: row.released) < period.end {
+        let (message, help) = CellMistakes.earlyRelease(Day(number: row.released), period)
+        mistakes.report(message, line: line, help: help)
+        isGood = false
+      }
+    }
     if reading.sourceColumn >= 0, case let cell = scanner[reading.sourceColumn], !cell.isEmpty {
       row.source = Int32(truncatingIfNeeded: sources.number(cell))
     }
     return row
+  }
+
+  /// Whether the record is a flash estimate; a cell that is neither yes nor no is reported.
+  private func flag(
+    _ reading: DataReading, _ scanner: borrowing TextTableScanner, _ isGood: inout Bool,
+    _ mistakes: inout DataMistakes
+  ) -> Bool {
+    guard reading.flashColumn >= 0, case let cell = scanner[reading.flashColumn], !cell.isEmpty else {
+      return false
+    }
+    let text = scanner.text(reading.flashColumn)
+    switch text.lowercased() {
+    case "true", "yes", "1": return true
+    case "false", "no", "0": return false
+    default:
+      mistakes.report(
+        "expected yes or no under \(reading.header[reading.flashColumn].quoted), found \(text.quoted)",
+        line: scanner.line, help: "write yes for an estimate published before its period ended, else no")
+      isGood = false
+      return false
+    }
   }
 
   /// Adds an observation of `series` by the side whose position is `row.key`.

@@ -16,6 +16,7 @@ struct DataReading {
   let valueColumn: Int
   let sourceColumn: Int
   let releasedColumn: Int
+  let flashColumn: Int
   /// The side of a file without a side column.
   let side: Int32
   /// The file's position.
@@ -51,6 +52,7 @@ struct DataReading {
     valueColumn = column(.value)
     sourceColumn = column(.source)
     releasedColumn = column(.released)
+    flashColumn = column(.flash)
     side = file.side.flatMap { sides.firstIndex(of: $0) }.map(Int32.init) ?? DataNames.unknown
     guard let decimal = file.decimal.asciiValue else { preconditionFailure("the decimal mark is not ASCII") }
     format = NumberFormat(decimal: decimal, thousands: file.thousands?.asciiValue)

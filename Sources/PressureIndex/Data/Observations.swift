@@ -37,6 +37,12 @@ public struct Observations: Sendable {
     self.table = table
   }
 
+  /// The same files with other series.
+  func replacingSeries(_ replace: (Series) -> Series) -> Observations {
+    Observations(
+      files: files, sources: sources, seriesCount: seriesCount, table: table.map { $0.map(replace) })
+  }
+
   /// The number of observations, gaps of long files included.
   public var rowCount: Int { table.reduce(0) { $0 + ($1?.count ?? 0) } }
 

@@ -19,6 +19,8 @@ public struct Panel: Sendable {
     public let period: Period?
     /// The release date that the data state.
     public let released: Day?
+    /// Which release of its period it is, 1 the first that the data hold.
+    public let releaseNumber: Int
     /// The day on which it became public, stated or from the publication lag.
     public let publicOn: Day?
     /// The source that the data name.
@@ -53,9 +55,9 @@ public struct Panel: Sendable {
   /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
   public let usesReleaseDates: Bool
 
-  private var cells: [Cell]
+  var cells: [Cell]
   /// For each row and fitted indicator, the side's transformed values that were public at the date.
-  let samples: [[Double]]
+  var samples: [[Double]]
 
   /// Looks up every indicator for every side as of `dates`, the first of which is the as-of date of the run.
   ///
@@ -180,7 +182,8 @@ extension Panel.Reading {
     let i = point.observation
     self.init(
       value: point.value, raw: point.raw, base: point.base, period: series.period(i),
-      released: series.release(i), publicOn: Vintage.publicDay(i, of: series, measure),
+      released: series.release(i), releaseNumber: series.releaseNumber(i),
+      publicOn: Vintage.publicDay(i, of: series, measure),
       source: observations.source(of: series, i) ?? measure.source,
       location: observations.location(of: series, i))
   }

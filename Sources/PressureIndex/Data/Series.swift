@@ -38,6 +38,14 @@ public struct Series: Sendable {
     released[index] == Series.unreleased ? nil : Day(number: released[index])
   }
 
+  init(
+    frequency: Frequency?, periods: [Int32], values: [Double], isKnown: [Bool], released: [Int32],
+    sources: [Int32], files: [UInt16], lines: [UInt32]
+  ) {
+    (self.frequency, self.periods, self.values, self.isKnown) = (frequency, periods, values, isKnown)
+    (self.released, self.sources, self.files, self.lines) = (released, sources, files, lines)
+  }
+
   /// Gathers `rows`, which are sorted and share a frequency.
   init(_ rows: [ObservationRow]) {
     frequency = rows.first.flatMap { Frequency(rawValue: $0.frequency) }

@@ -45,7 +45,11 @@ extension ExplainReport {
       })
     row(
       "public on",
-      indicator.publicOn.map { $0 + (indicator.released == nil ? " (by the publication lag)" : "") })
+      indicator.publicOn.map { day in
+        day
+          + (indicator.release.map { $0 > 1 ? " (release \($0) of the period)" : "" }
+            ?? " (by the publication lag)")
+      })
     row("source", indicator.source)
     row("place", indicator.place)
     if !isLevel {

@@ -95,6 +95,8 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let period: String?
   /// The release date that the data state.
   public let released: String?
+  /// Which release of its period it is, 1 the first, where the data state release dates.
+  public let release: Int?
   /// The day on which it became public, stated or by the publication lag.
   public let publicOn: String?
   /// Who published it.
@@ -145,6 +147,7 @@ public struct IndicatorExplanation: Sendable, Encodable {
     unit = measure.unit
     period = reading?.period?.description
     released = reading?.released?.description
+    release = reading.flatMap { $0.released == nil ? nil : $0.releaseNumber }
     publicOn = reading?.publicOn?.description
     source = reading?.source
     place = reading?.location.description
