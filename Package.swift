@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(
       name: "RobustnessTests",
       dependencies: [
-        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
+        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureNumerics", "PressureSyntax",
+        "TestSupport",
       ]),
     .testTarget(
       name: "PressureModelTests",

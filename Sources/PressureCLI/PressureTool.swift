@@ -27,6 +27,7 @@ struct PressureTool: ParsableCommand {
     subcommands: [
       Score.self, Explain.self, Check.self,
       HistoryCommand.self,
+      Compare.self,
       ReportCommand.self,
       Methods.self,
     ],

@@ -41,7 +41,7 @@ public struct Panel: Sendable {
   }
 
   /// The model's index.
-  public let specification: IndexSpecification
+  public internal(set) var specification: IndexSpecification
   /// The dates: those that are scored, the as-of date of the run first, then those of the sample; `nil` for data
   /// without dates.
   public let dates: [Day?]
@@ -142,6 +142,24 @@ public struct Panel: Sendable {
         help: days.min().map { "the first observation became public on \($0)" }
           ?? stale.max().map { "the latest observation could be used until \($0)" }
           ?? "the data files hold no observation of the model's indicators"))
+  }
+}
+
+extension Panel {
+  /// The same readings with one weighting or one aggregation for all groups; `nil` leaves each group its own.
+  public func with(weighting: Weighting?, aggregation: Aggregation?) -> Panel {
+    var panel = self
+    if let weighting {
+      panel.specification.method.weighting = weighting
+      for group in panel.specification.hierarchy.nodes.indices {
+        panel.specification.hierarchy.nodes[group].weighting = nil
+      }
+    }
+    if let aggregation {
+      panel.specification.method.aggregation = aggregation
+      panel.specification.hierarchy = panel.specification.hierarchy.aggregated(by: aggregation)
+    }
+    return panel
   }
 }
 

@@ -17,14 +17,17 @@ public struct PressureIndex: Sendable {
   /// Scores, weighs and aggregates `panel`.
   ///
   /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
-  public init(_ panel: Panel) throws(Diagnostics) {
+  public init(_ panel: Panel) throws(Diagnostics) { try self.init(panel, scores: try Scores(panel)) }
+
+  /// Weighs and aggregates the indicators' `scores`, which must be those of `panel` or of one that differs from it in
+  /// weighting and aggregation alone.
+  ///
+  /// - Throws: weights that cannot be learned; a score that an aggregation does not allow.
+  public init(_ panel: Panel, scores: Scores) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
-    scores = try Scores(panel)
-    let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
-    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
-    weights = solved.weights
-    weightDerivations = solved.derivations
+    self.scores = scores
+    (weights, weightDerivations) = try PressureIndex.weights(of: panel, scores)
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask,
@@ -32,6 +35,18 @@ public struct PressureIndex: Sendable {
     } catch {
       throw Diagnostics(error.diagnostic(panel))
     }
+  }
+
+  /// The weights in every row of `panel`, and where those at the first date came from, by group.
+  ///
+  /// - Throws: weights that cannot be learned from the scores at the first date.
+  public static func weights(
+    of panel: Panel, _ scores: Scores
+  ) throws(Diagnostics) -> (weights: Weights, derivations: [WeightDerivation]) {
+    let solver = WeightSolver(
+      panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
+    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    return (solved.weights, solved.derivations)
   }
 
   /// The score of a node in a row, or `nil`.

@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import PressureIndex
+internal import PressureModel
+internal import PressureReports
+internal import PressureSyntax
+
+/// `pressure compare`
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what other weights and aggregations do to the answer.",
+    discussion: """
+      Every scheme weighs all groups by one method; the model's own weights come first. Schemes are the names under \
+      'weights:' of the model and the weightings that 'pressure methods' lists; one that the data do not allow is \
+      listed with the reason. Without --schemes: the model's named ones, equal, standard-deviation, entropy, critic, \
+      pca and equal-importance.
+
+      EXAMPLES
+        pressure compare seeds/us-china-2025.yaml
+        pressure compare seeds/us-china-2025.yaml --schemes equal,entropy,critic
+        pressure compare model.yaml --schemes equal --aggregations arithmetic,geometric
+        pressure compare seeds/us-china-2025.yaml --from 2024-01 --format csv
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(
+    help: ArgumentHelp("What to compare with, separated by commas.", valueName: "names"),
+    transform: Compare.names)
+  var schemes: [String]?
+  @Option(
+    help: ArgumentHelp(
+      "Aggregations to combine with every scheme, separated by commas.",
+      discussion: "Default: each group keeps its own.", valueName: "names"),
+    transform: Compare.aggregations)
+  var aggregations: [Aggregation]?
+  @Option(
+    help: ArgumentHelp(
+      "Compare at the ends of all months from this year, quarter, month or day on.", valueName: "period"),
+    transform: Period.parse)
+  var from: Period?
+  @Flag(help: "Compare at the ends of all months, from the first with an observation that was public.")
+  var allDates = false
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let (model, observations) = try input.read()
+    var dates: [Day] = []
+    if allDates || from != nil {
+      dates = try model.historyDates(
+        observations, from: from?.start, to: model.asOfDate(input.asOf, in: observations), step: .month)
+    }
+    var names = schemes ?? model.usualSchemes
+    if aggregations != nil, !names.contains("model") { names.insert("model", at: 0) }
+    let comparison = try model.compare(
+      observations, asOf: input.asOf, and: dates, schemes: names, aggregations: aggregations ?? [])
+    try output.write(CompareReport(comparison, hasDates: !dates.isEmpty), inputs: input.inputs(of: model))
+  }
+
+  private static func names(_ argument: String) throws -> [String] {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      $0.trimmingBlanks
+    }
+    if names.contains("") { throw ValidationError("An empty name in \(argument.quoted).") }
+    return names
+  }
+
+  private static func aggregations(_ argument: String) throws -> [Aggregation] {
+    try names(argument).map { name in
+      guard let found = Aggregation.Name(rawValue: name) else {
+        throw ValidationError(
+          "Unknown aggregation \(name.quoted); "
+            + "\(suggestion(for: name, among: Aggregation.Name.allCases.map(\.rawValue), plural: "aggregations"))."
+        )
+      }
+      guard let aggregation = Aggregation(found) else {
+        throw ValidationError("\(name) needs options, which only a model file can give.")
+      }
+      return aggregation
+    }
+  }
+}
+
+extension Substring {
+  /// The text without blanks around it.
+  fileprivate var trimmingBlanks: String {
+    var rest = self
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+}
