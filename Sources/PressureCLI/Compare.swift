@@ -17,7 +17,7 @@ struct Compare: ParsableCommand {
       EXAMPLES
         pressure compare seeds/us-china-2025.yaml
         pressure compare seeds/us-china-2025.yaml --schemes equal,entropy,critic
-        pressure compare model.yaml --schemes equal --aggregations arithmetic,geometric
+        pressure compare model.yaml --schemes equal --aggregations arithmetic,geometric:0.01
         pressure compare seeds/us-china-2025.yaml --from 2024-01 --format csv
       """)
 
@@ -29,7 +29,9 @@ struct Compare: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Aggregations to combine with every scheme, separated by commas.",
-      discussion: "Default: each group keeps its own.", valueName: "names"),
+      discussion:
+        "Such as geometric:0.01 with its offset, power:0.5 with its exponent. Default: each group's own.",
+      valueName: "names"),
     transform: Compare.aggregations)
   var aggregations: [Aggregation]?
   @Option(
@@ -63,16 +65,32 @@ struct Compare: ParsableCommand {
     return names
   }
 
+  /// Names of aggregations, of which geometric and harmonic may be followed by an offset and power by its exponent.
   private static func aggregations(_ argument: String) throws -> [Aggregation] {
-    try names(argument).map { name in
-      guard let found = Aggregation.Name(rawValue: name) else {
+    try names(argument).map { text in
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard let name = Aggregation.Name(rawValue: parts[0]) else {
+        let all = Aggregation.Name.allCases.map(\.rawValue)
         throw ValidationError(
-          "Unknown aggregation \(name.quoted); "
-            + "\(suggestion(for: name, among: Aggregation.Name.allCases.map(\.rawValue), plural: "aggregations"))."
-        )
+          "Unknown aggregation \(parts[0].quoted); "
+            + "\(suggestion(for: parts[0], among: all, plural: "aggregations")).")
       }
-      guard let aggregation = Aggregation(found) else {
-        throw ValidationError("\(name) needs options, which only a model file can give.")
+      let number = parts.count == 2 ? finiteNumber(parts[1]) : nil
+      switch (name, number) {
+      case (.geometric, let offset?) where offset >= 0: return .geometric(offset: offset)
+      case (.harmonic, let offset?) where offset >= 0: return .harmonic(offset: offset)
+      case (.power, let exponent?): return .power(exponent: exponent, offset: 0)
+      default: break
+      }
+      if parts.count == 2 {
+        throw ValidationError(
+          "\(text.quoted) is no aggregation with a number: write geometric:0.01, harmonic:0.01 or power:0.5.")
+      }
+      guard let aggregation = Aggregation(name) else {
+        throw ValidationError(
+          name == .power
+            ? "power needs its exponent: write power:0.5."
+            : "\(name.rawValue) needs options, which only a model file can give.")
       }
       return aggregation
     }

@@ -28,7 +28,7 @@ struct PressureTool: ParsableCommand {
       Score.self, Explain.self, Check.self,
       HistoryCommand.self,
       Compare.self,
-      ReportCommand.self,
+      ReportCommand.self, Plot.self,
       Methods.self,
     ],
     defaultSubcommand: Score.self)

@@ -118,9 +118,15 @@ extension Model {
       }
       for scheme in found {
         for aggregation in aggregations.isEmpty ? [nil] : aggregations.map(Optional.some) {
+          // The model's own scheme is there already.
+          if let aggregation, scheme.weighting == nil,
+            specification.hierarchy.aggregated(by: aggregation) == specification.hierarchy
+          {
+            continue
+          }
           var scheme = scheme
           scheme.aggregation = aggregation
-          if let aggregation { scheme.name += ", \(aggregation.name.rawValue)" }
+          if let aggregation { scheme.name += ", \(aggregation.description)" }
           if !compared.contains(scheme) { compared.append(scheme) }
         }
       }

@@ -94,13 +94,13 @@ struct UnitModel {
     let comparison = try compare(["model", "equal"], [.arithmetic, .geometric(offset: 0), .topsis])
     #expect(
       comparison.schemes.map(\.scheme.name) == [
-        "model", "model, arithmetic", "model, geometric", "model, topsis", "equal, arithmetic",
+        "model", "model, geometric", "model, topsis", "equal, arithmetic",
         "equal, geometric",
         "equal, topsis",
       ])
     let models: [(Int, String)] = [
-      (1, "{}"), (2, "{aggregation: geometric, baseline: 0.1}"),
-      (6, "{weighting: equal, aggregation: topsis, baseline: 0.1}"),
+      (0, "{}"), (1, "{aggregation: geometric, baseline: 0.1}"),
+      (5, "{weighting: equal, aggregation: topsis, baseline: 0.1}"),
     ]
     for (position, method) in models {
       let (model, folder) = try UnitModel.model(method)

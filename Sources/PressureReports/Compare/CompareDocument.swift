@@ -12,11 +12,21 @@ extension CompareReport {
     if let lead { document.list(sentences(lead)) }
     if let noExactShare { document.list(["No exact share of all weights: \(noExactShare)."]) }
     if let notApplicable { document.list(["No incentive: \(notApplicable)."]) }
-    document.list(notComputed.map { "Not computed: \($0.scheme): \($0.reason)." })
+    document.list(reasons)
     addDates(to: &document)
     document.heading("How it was computed")
     document.list(notes + provenance.lines)
     return document
+  }
+
+  /// What is not computed, schemes with one reason together.
+  private var reasons: [String] {
+    var reasons: [String] = []
+    for failure in notComputed where !reasons.contains(failure.reason) { reasons.append(failure.reason) }
+    return reasons.map { reason in
+      let names = notComputed.filter { $0.reason == reason }.map(\.scheme)
+      return "Not computed: \(names.joined(separator: "; ")): \(reason)."
+    }
   }
 
   private func name(_ id: String) -> String { sides.first { $0.id == id }?.name ?? id }
