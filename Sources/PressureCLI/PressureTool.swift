@@ -28,6 +28,7 @@ struct PressureTool: ParsableCommand {
       Score.self, Explain.self, Check.self,
       UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
       HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
+      Compare.self,
       ReportCommand.self, Plot.self,
       Methods.self,
     ],

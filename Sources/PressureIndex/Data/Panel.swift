@@ -43,7 +43,7 @@ public struct Panel: Sendable {
   }
 
   /// The model's index.
-  public private(set) var specification: IndexSpecification
+  public internal(set) var specification: IndexSpecification
   /// The dates: those that are scored, the as-of date of the run first, then those of the sample; `nil` for data
   /// without dates.
   public let dates: [Day?]
@@ -166,6 +166,22 @@ extension Panel {
       if change != 0 { result.cells[position] = .observed(reading.adding(change)) }
     }
     return result
+  }
+
+  /// The same readings with one weighting or one aggregation for all groups; `nil` leaves each group its own.
+  public func with(weighting: Weighting?, aggregation: Aggregation?) -> Panel {
+    var panel = self
+    if let weighting {
+      panel.specification.method.weighting = weighting
+      for group in panel.specification.hierarchy.nodes.indices {
+        panel.specification.hierarchy.nodes[group].weighting = nil
+      }
+    }
+    if let aggregation {
+      panel.specification.method.aggregation = aggregation
+      panel.specification.hierarchy = panel.specification.hierarchy.aggregated(by: aggregation)
+    }
+    return panel
   }
 }
 

@@ -21,11 +21,21 @@ public struct PressureIndex: Sendable {
   public init(
     _ panel: Panel, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
   ) throws(Diagnostics) {
+    try self.init(panel, scores: try Scores(panel), adjustingWeights: adjust)
+  }
+
+  /// Weighs and aggregates the indicators' `scores`, which must be those of `panel` or of one that differs from it in
+  /// weighting and aggregation alone.
+  ///
+  /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
+  /// - Throws: weights that cannot be learned; a score that an aggregation does not allow.
+  public init(
+    _ panel: Panel, scores: Scores, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+  ) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
-    scores = try Scores(panel)
-    let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
-    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    self.scores = scores
+    let solved = try PressureIndex.weights(of: panel, scores)
     weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
     weightDerivations = solved.derivations
     do {
@@ -35,6 +45,18 @@ public struct PressureIndex: Sendable {
     } catch {
       throw Diagnostics(error.diagnostic(panel))
     }
+  }
+
+  /// The weights in every row of `panel`, and where those at the first date came from, by group.
+  ///
+  /// - Throws: weights that cannot be learned from the scores at the first date.
+  public static func weights(
+    of panel: Panel, _ scores: Scores
+  ) throws(Diagnostics) -> (weights: Weights, derivations: [WeightDerivation]) {
+    let solver = WeightSolver(
+      panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
+    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    return (solved.weights, solved.derivations)
   }
 
   /// The score of a node in a row, or `nil`.

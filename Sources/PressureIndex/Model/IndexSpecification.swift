@@ -12,7 +12,7 @@ public struct IndexSpecification: Sendable {
   /// How they are grouped.
   public internal(set) var hierarchy: Hierarchy
   /// How scores, weights and groups are computed.
-  public let method: Method
+  public internal(set) var method: Method
   /// The weightings that the model names under `weights:`, besides the one that it uses.
   public let weightSets: [WeightSet]
   /// How hurting follows from pressure.

@@ -41,6 +41,22 @@ public enum Weighting: Hashable, Sendable, Codable {
     case benefitOfTheDoubt = "benefit-of-the-doubt"
   }
 
+  /// The weighting `name` with the defaults of a model file; `nil` for one that needs statements.
+  public init?(_ name: Name) {
+    switch name {
+    case .declared: self = .declared
+    case .equal: self = .equal
+    case .expert, .ahp, .bestWorst: return nil
+    case .pca: self = .principalComponent(isOpposingZero: false, pool: .all)
+    case .factor: self = .factor(eigenvalueAbove: 1, isOpposingZero: false, pool: .all)
+    case .equalImportance: self = .equalImportance(targets: [:], pool: .all)
+    case .benefitOfTheDoubt: self = .benefitOfTheDoubt(shares: 0...1, pool: .all)
+    case .standardDeviation, .variance, .coefficientOfVariation, .gini, .entropy, .critic, .merec:
+      guard let statistic = Statistic(rawValue: name.rawValue) else { return nil }
+      self = .statistic(statistic, pool: .all)
+    }
+  }
+
   /// The name used in model files.
   public var name: Name {
     switch self {

@@ -6,7 +6,7 @@ import TestSupport
 /// A tree drawn at random, with scores for its indicators, and its scores by a plain recursive loop.
 struct RandomHierarchy {
   let hierarchy: Hierarchy
-  let weights: [Double]
+  private(set) var weights: [Double]
   let scores: Matrix
   let mask: Matrix
 
@@ -64,6 +64,13 @@ struct RandomHierarchy {
     }
     self.scores = scores
     self.mask = mask
+  }
+
+  /// The same tree and scores with other weights.
+  func with(weights: [Double]) -> RandomHierarchy {
+    var result = self
+    result.weights = weights
+    return result
   }
 
   /// The score of a node in a row and the share of its weight that is observed, written out from METHODS.

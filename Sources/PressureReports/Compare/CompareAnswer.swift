@@ -1,0 +1,51 @@
+/// The answer of a comparison in a few sentences.
+struct CompareAnswer {
+  let schemes: [SchemeScore]
+  let sides: [CompareReport.SideName]
+  let lead: LeadScore?
+  let dates: [DateComparison]?
+
+  var text: String {
+    [
+      fate("is under \(sides.count == 2 ? "more" : "the most") pressure", \.pressureLeader), incentive, over,
+    ].compactMap(\.self).joined(separator: " ")
+  }
+
+  private func name(_ id: String) -> String { sides.first { $0.id == id }?.name ?? id }
+
+  private var incentive: String? {
+    guard schemes[0].sides.contains(where: { $0.incentive != nil }) else { return nil }
+    return fate("has the higher incentive to negotiate", \.incentiveLeader)
+  }
+
+  /// Whether the side that leads by the model's own scheme leads by the others.
+  private func fate(_ what: String, _ leader: KeyPath<SchemeScore, String?>) -> String {
+    guard let own = schemes[0][keyPath: leader] else {
+      return "By the model's own weights no side alone \(what)."
+    }
+    let others = schemes.dropFirst()
+    if others.isEmpty {
+      return "\(name(own)) \(what) by the model's own weights; no other scheme could be computed."
+    }
+    let against = others.filter { $0[keyPath: leader] != own }
+    if against.isEmpty {
+      return "\(name(own)) \(what) by the model's own weights and by all \(others.count) other "
+        + "\(others.count == 1 ? "scheme" : "schemes")."
+    }
+    let words = against.map { scheme in
+      "\(scheme.name) (\(scheme[keyPath: leader].map(name) ?? "no side alone"))"
+    }
+    return "\(name(own)) \(what) by the model's own weights and by \(others.count - against.count) of "
+      + "\(others.count) other schemes; not by \(words.joined(separator: ", "))."
+  }
+
+  private var over: String? {
+    guard let dates, dates.count > 1 else { return nil }
+    let split = dates.filter { date in Set(date.schemes.map(\.pressureLeader)).count > 1 }
+    if split.isEmpty {
+      return "At all \(dates.count) dates the schemes agree on the side with the highest pressure."
+    }
+    return "At \(split.count) of \(dates.count) dates the schemes do not agree on the side with the highest "
+      + "pressure, the last time on \(split[split.count - 1].asOf)."
+  }
+}

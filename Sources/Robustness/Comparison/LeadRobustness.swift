@@ -1,0 +1,158 @@
+internal import PressureNumerics
+public import PressureIndex
+
+/// How firmly one side's index is above another's, whatever the weights.
+public struct LeadRobustness: Sendable {
+  /// The question for one set of weights that vary: those of all indicators, or of the children of one group.
+  public struct Answer: Sendable, Hashable {
+    /// The group whose children's weights vary, all other weights staying; `nil` where those of all indicators vary
+    /// together, on one simplex.
+    public let group: Int?
+    /// The ids of what is weighed.
+    public let ids: [String]
+    /// The weights as they are.
+    public let weights: [Double]
+    /// The leader's score less the other's, for each.
+    public let differences: [Double]
+    /// The share of all weights (uniform on the simplex) with which the leader scores higher; exact.
+    public let share: Double
+    /// The share with which the other scores higher; exact.
+    public let otherShare: Double
+    /// The smallest change of weights that takes the lead away; `nil` where none does.
+    public let turningPoint: TurningPoint?
+  }
+
+  /// The side with the higher index.
+  public let leader: Int
+  /// The side with the next lower.
+  public let other: Int
+  /// Σ w d: how far the leader is ahead.
+  public let lead: Double
+  /// The answer for the weights of all indicators.
+  public let overall: Answer
+  /// The answers for the groups of two or more children, in the hierarchy's order.
+  public let groups: [Answer]
+
+  /// Why there is no exact answer.
+  public enum Obstacle: Error, Hashable, Sendable {
+    /// Fewer than two sides have a score.
+    case tooFewSides
+    /// A group is not aggregated arithmetically.
+    case notArithmetic
+    /// The two sides are not observed on the same indicators.
+    case differentIndicators([String])
+    /// The sides have weights of their own.
+    case ownWeights
+  }
+
+  /// The lead at the first date of `index` between the two sides with the highest scores; of equal ones the earlier in
+  /// the model's order leads.
+  ///
+  /// Cost: O(n²) in the number of indicators.
+  public static func atFirstDate(of index: PressureIndex) -> Result<LeadRobustness, Obstacle> {
+    let sides = index.panel.specification.sides.indices
+    let scored = sides.filter { index.score(row: $0) != nil }.sorted {
+      let (a, b) = (index.score(row: $0)!, index.score(row: $1)!)
+      return a > b || a == b && $0 < $1
+    }
+    guard scored.count >= 2 else { return .failure(.tooFewSides) }
+    return between(scored[0], scored[1], index)
+  }
+
+  private static func between(
+    _ leader: Int, _ other: Int, _ index: PressureIndex
+  ) -> Result<LeadRobustness, Obstacle> {
+    let hierarchy = index.panel.specification.hierarchy
+    let indicators = index.panel.specification.indicators
+    guard hierarchy.isArithmetic else { return .failure(.notArithmetic) }
+    guard index.weights[leader] == index.weights[other] else { return .failure(.ownWeights) }
+    let differing = indicators.indices.filter {
+      (index.score(row: leader, indicator: $0) == nil) != (index.score(row: other, indicator: $0) == nil)
+    }
+    if !differing.isEmpty { return .failure(.differentIndicators(differing.map { indicators[$0].id })) }
+
+    let chain = index.effectiveWeights(row: leader)
+    let present = indicators.indices.filter {
+      index.score(row: leader, indicator: $0) != nil && chain[$0] > 0
+    }
+    /// What is observed but has the weight 0 could be given some.
+    let all = indicators.indices.filter { index.score(row: leader, indicator: $0) != nil }
+    let places = all.filter { present.contains($0) || isBelowScoredGroups($0, index, row: leader) }
+    let differences = places.map {
+      index.score(row: leader, indicator: $0)! - index.score(row: other, indicator: $0)!
+    }
+    let overall = answer(
+      group: nil, ids: places.map { indicators[$0].id }, weights: places.map { chain[$0] },
+      differences: differences,
+      offset: 0)
+    let lead = zip(overall.weights, differences).reduce(0) { $0 + $1.0 * $1.1 }
+    var groups: [Answer] = []
+    for group in hierarchy.nodes.indices {
+      let children = hierarchy.nodes[group].children.filter { index.score(row: leader, node: $0) != nil }
+      guard children.count > 1, let share = chainWeight(of: group, index, row: leader), share > 0 else {
+        continue
+      }
+      let own = children.map { index.weights[leader][$0] }
+      let total = own.reduce(0, +)
+      guard total > 0 else { continue }
+      let weights = own.map { $0 / total }
+      let differences = children.map {
+        index.score(row: leader, node: $0)! - index.score(row: other, node: $0)!
+      }
+      let inside = zip(weights, differences).reduce(0) { $0 + $1.0 * $1.1 }
+      // The rest of the index stays: spread over the group's weights, which sum to 1, it shifts every difference. For
+      // the index itself there is no rest but rounding.
+      let rest = lead / share - inside
+      let isRounding = abs(rest) <= 1e-13 * (abs(lead / share) + abs(inside))
+      groups.append(
+        answer(
+          group: group, ids: children.map { hierarchy.nodes[$0].id }, weights: weights,
+          differences: differences, offset: isRounding ? 0 : rest))
+    }
+    return .success(
+      LeadRobustness(leader: leader, other: other, lead: lead, overall: overall, groups: groups))
+  }
+
+  private static func answer(
+    group: Int?, ids: [String], weights: [Double], differences: [Double], offset: Double
+  ) -> Answer {
+    let shifted = differences.map { $0 + offset }
+    return Answer(
+      group: group, ids: ids, weights: weights, differences: differences,
+      share: SimplexHalfSpace.share(shifted), otherShare: SimplexHalfSpace.share(shifted.map { -$0 }),
+      turningPoint: TurningPoint(weights: weights, differences: shifted))
+  }
+
+  /// The weight of a group in the index of a row: the sum of its indicators' weights; `nil` if it has no score.
+  private static func chainWeight(of group: Int, _ index: PressureIndex, row: Int) -> Double? {
+    guard index.score(row: row, node: group) != nil else { return nil }
+    let hierarchy = index.panel.specification.hierarchy
+    let weights = index.effectiveWeights(row: row)
+    return hierarchy.nodes.indices.filter { hierarchy.isIn($0, group) }.reduce(0) { sum, node in
+      hierarchy.nodes[node].indicator.map { sum + weights[$0] } ?? sum
+    }
+  }
+
+  /// Whether all groups above an indicator have a score, so that its weight could be raised from 0.
+  private static func isBelowScoredGroups(_ indicator: Int, _ index: PressureIndex, row: Int) -> Bool {
+    let hierarchy = index.panel.specification.hierarchy
+    var node = hierarchy.nodes.firstIndex { $0.indicator == indicator }
+    while let current = node {
+      if index.score(row: row, node: current) == nil { return false }
+      node = hierarchy.nodes[current].parent
+    }
+    return true
+  }
+}
+
+extension Hierarchy {
+  /// Whether `node` is `group` or below it.
+  fileprivate func isIn(_ node: Int, _ group: Int) -> Bool {
+    var current: Int? = node
+    while let position = current {
+      if position == group { return true }
+      current = nodes[position].parent
+    }
+    return false
+  }
+}

@@ -1,0 +1,187 @@
+import PressureIndex
+import PressureModel
+import PressureNumerics
+import PressureSyntax
+import Robustness
+import TestSupport
+import Testing
+
+/// A model of several units and its data, in a folder of its own.
+struct UnitModel {
+  static func model(_ method: String = "{}", sides: [String] = ["a", "b", "c", "d"], rest: String = "") throws
+    -> (
+      Model, TemporaryFolder
+    )
+  {
+    let folder = try TemporaryFolder()
+    let scores = ["a": [9.0, 2, 5], "b": [5, 5, 5], "c": [2, 9, 5], "d": [1, 1, 9]]
+    let csv =
+      "side,indicator,value\n"
+      + sides.flatMap { side in
+        zip(["x", "y", "z"], scores[side] ?? []).map { "\(side),\($0),\($1)" }
+      }.joined(separator: "\n")
+    try folder.write(csv, to: "d.csv")
+    let path = try folder.write(
+      """
+      title: Units
+      sides: [\(sides.joined(separator: ", "))]
+      data: [d.csv]
+      method: \(method)
+      index:
+        - {group: g, weight: 2, indicators: [{id: x, goalposts: [0, 10], weight: 3}, {id: y, goalposts: [0, 10]}]}
+        - {id: z, goalposts: [0, 10]}
+      \(rest)
+      """, to: "m.yaml")
+    return (try Model(contentsOf: path), folder)
+  }
+}
+
+@Suite("Comparison of schemes") struct ComparisonTests {
+  private func compare(
+    _ schemes: [String], _ aggregations: [Aggregation] = [], method: String = "{}",
+    sides: [String] = ["a", "b", "c", "d"], rest: String = ""
+  ) throws -> Comparison {
+    let (model, folder) = try UnitModel.model(method, sides: sides, rest: rest)
+    return try withExtendedLifetime(folder) {
+      try model.compare(model.observations(), schemes: schemes, aggregations: aggregations)
+    }
+  }
+
+  @Test("Scores, ranks and shifts, by hand") func byHand() throws {
+    let comparison = try compare(
+      ["equal", "expert"], rest: "weights: {mine: {method: expert, allocations: {me: {x: 0, y: 1}}}}")
+    #expect(comparison.schemes.map(\.scheme.name) == ["model", "equal", "mine"])
+    // model: ⅔ (¾ x + ¼ y) + ⅓ z = ½ x + ⅙ y + ⅓ z; equal: ¼ x + ¼ y + ½ z; mine: ⅔ y + ⅓ z.
+    let expected = [
+      [0.65, 0.5, 0.416666666666667, 0.366666666666667], [0.525, 0.5, 0.525, 0.5],
+      [0.3, 0.5, 0.766666666666667, 0.366666666666667],
+    ]
+    for (scheme, scores) in zip(comparison.schemes, expected) {
+      for (score, expected) in zip(scheme.moments[0].pressure, scores) {
+        #expect(abs((score ?? -1) - expected) < 1e-12)
+      }
+    }
+    #expect(comparison.schemes[0].moments[0].ranks == [1, 2, 3, 4])
+    #expect(comparison.schemes[2].moments[0].ranks == [4, 2, 1, 3])
+    #expect(
+      comparison.schemes[0].moments[0].pressureLeader == 0
+        && comparison.schemes[2].moments[0].pressureLeader == 2)
+    let agreement = SchemeAgreement(
+      comparison.schemes[0].moments[0].pressure, comparison.schemes[2].moments[0].pressure)
+    // Ranks 1 2 3 4 against 4 2 1 3: Σd² = 14, ρ = 1 − 6 · 14/60; two concordant pairs and four discordant.
+    #expect(abs((agreement.spearman ?? 9) + 0.4) < 1e-14 && abs((agreement.kendall ?? 9) + 1.0 / 3) < 1e-14)
+  }
+
+  @Test("What cannot be computed is listed with the reason; what there is not is an error") func failures()
+    throws
+  {
+    let comparison = try compare(["merec", "expert", "equal"], method: "{weighting: equal}")
+    #expect(comparison.schemes.map(\.scheme.name) == ["model", "merec", "equal"])
+    #expect(comparison.failures.map(\.scheme.name) == ["expert"])
+    #expect(
+      comparison.failures[0].reason == "the model states no expert judgements; name them under 'weights:'")
+    let constant = try compare(["pca", "critic"], sides: ["a", "b"])
+    #expect(constant.failures.map(\.scheme.name) == ["pca", "critic"])
+    #expect(constant.failures[0].reason.contains("need 3 scores of each child"))
+    do {
+      _ = try compare(["entropi"])
+      Issue.record("no error")
+    } catch { #expect("\(error)".contains("unknown scheme 'entropi'") && "\(error)".contains("'entropy'")) }
+  }
+
+  @Test("Aggregations multiply the schemes, and agree with a model that has them") func aggregations() throws
+  {
+    let comparison = try compare(["model", "equal"], [.arithmetic, .geometric(offset: 0), .topsis])
+    #expect(
+      comparison.schemes.map(\.scheme.name) == [
+        "model", "model, geometric", "model, topsis", "equal, arithmetic",
+        "equal, geometric",
+        "equal, topsis",
+      ])
+    let models: [(Int, String)] = [
+      (0, "{}"), (1, "{aggregation: geometric, baseline: 0.1}"),
+      (5, "{weighting: equal, aggregation: topsis, baseline: 0.1}"),
+    ]
+    for (position, method) in models {
+      let (model, folder) = try UnitModel.model(method)
+      let index = try withExtendedLifetime(folder) {
+        let observations = try model.observations()
+        return try model.index(of: model.panel(in: observations))
+      }
+      for side in 0..<4 {
+        let own = try #require(index.score(row: side))
+        #expect(abs((comparison.schemes[position].moments[0].pressure[side] ?? -1) - own) < 1e-14)
+      }
+    }
+  }
+
+  @Test("The share of all weights and the turning point, by hand") func lead() throws {
+    let comparison = try compare([], sides: ["a", "b"])
+    let lead = try comparison.lead.get()
+    // a less b: x .4, y −.3, z 0; z never decides, so that the share is that of two: .4/.7.
+    #expect(lead.leader == 0 && abs(lead.lead - 0.15) < 1e-14)
+    #expect(abs(lead.overall.share - 4.0 / 7) < 1e-12 && abs(lead.overall.otherShare - 3.0 / 7) < 1e-12)
+    // Each point moved from x to y takes .7 off .15.
+    #expect(abs((lead.overall.turningPoint?.moved ?? 0) - 0.15 / 0.7) < 1e-12)
+    // Within the group of weight ⅔ the same difference; among the pillars g (.225) and z (0) none turns it.
+    #expect(lead.groups.map(\.group) == [0, 1])
+    #expect(lead.groups[0].turningPoint == nil && lead.groups[0].share == 1)
+    #expect(abs((lead.groups[1].turningPoint?.moved ?? 0) - 0.225 / 0.7) < 1e-12)
+    #expect(abs(lead.groups[1].share - 4.0 / 7) < 1e-12)
+  }
+
+  @Test("Swapping the sides swaps the answer") func swap() throws {
+    let (one, two) = (
+      try compare(["entropy"], sides: ["a", "c"]), try compare(["entropy"], sides: ["c", "a"])
+    )
+    for (a, b) in zip(one.schemes, two.schemes) {
+      #expect(a.moments[0].pressure == b.moments[0].pressure.reversed())
+    }
+    let (first, second) = (try one.lead.get(), try two.lead.get())
+    #expect(first.leader == 1 - second.leader && first.overall.share == second.overall.share)
+    #expect(first.overall.turningPoint == second.overall.turningPoint)
+  }
+
+  @Test("No exact share where sums do not decide") func obstacle() throws {
+    let comparison = try compare(["equal"], method: "{aggregation: geometric, baseline: 0.1}")
+    guard case .failure(.notArithmetic) = comparison.lead else {
+      Issue.record("an exact share of a geometric mean")
+      return
+    }
+  }
+
+  @Test("The product of all schemes and rows is what aggregation level by level gives", arguments: 0..<4)
+  func product(seed: Int) throws {
+    let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
+    let observations = try model.observations()
+    let days = ["2025-05-02", "2019-06-30", "2021-01-31", "2023-08-31"].map { Day($0) }
+    let panel = try Panel(observations, model.specification, asOf: [days[seed], days[0]], sampled: true)
+    let schemes = try ["model", "equal", "entropy", "variance"].flatMap {
+      try model.comparedSchemes(named: $0)
+    }
+    let comparison = try SchemeComparison(panel, schemes)
+    #expect(comparison.results.count == schemes.count)
+    for result in comparison.results {
+      let index = try PressureIndex(panel.with(weighting: result.scheme.weighting, aggregation: nil))
+      for (row, score) in result.scores.flatMap({ $0 }).enumerated() {
+        #expect((score == nil) == (index.score(row: row) == nil))
+        #expect(abs((score ?? 0) - (index.score(row: row) ?? 0)) < 1e-14)
+      }
+    }
+  }
+
+  @Test("Many dates at once are the dates one by one") func dates() throws {
+    let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
+    let observations = try model.observations()
+    let days = ["2025-02-28", "2025-03-31"].compactMap { Day($0) }
+    let all = try model.compare(observations, and: days, schemes: ["critic"])
+    for (position, day) in [(1, days[1]), (2, days[0])] {
+      let one = try model.compare(observations, asOf: day, schemes: ["critic"])
+      for scheme in 0...1 {
+        #expect(all.schemes[scheme].moments[position].asOf == day)
+        #expect(all.schemes[scheme].moments[position].pressure == one.schemes[scheme].moments[0].pressure)
+        #expect(all.schemes[scheme].moments[position].hurting == one.schemes[scheme].moments[0].hurting)
+      }
+    }
+  }
+}
