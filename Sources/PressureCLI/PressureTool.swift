@@ -27,7 +27,7 @@ struct PressureTool: ParsableCommand {
     subcommands: [
       Score.self, Explain.self, Check.self,
       ReportCommand.self,
-      Methods.self,
+      Methods.self, Diagnose.self,
     ],
     defaultSubcommand: Score.self)
 

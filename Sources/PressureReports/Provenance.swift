@@ -66,12 +66,17 @@ public struct Provenance: Sendable, Encodable {
   public let vintage: String
 
   init(_ assessment: Assessment) {
-    let model = assessment.model
+    self.init(assessment.model, assessment.observations, assessment.index)
+  }
+
+  /// What an index of `model` was computed from; the as-of date is the first of its panel.
+  init(_ model: Model, _ observations: Observations, _ index: PressureIndex) {
+    let date = index.panel.dates[0]
     let method = model.specification.method
     let momentum = model.specification.momentum
-    asOf = assessment.asOf?.description
+    asOf = date?.description
     self.model = Source(title: model.title, path: model.path, sha256: model.sha256)
-    data = assessment.observations.files.map {
+    data = observations.files.map {
       DataFile(path: $0.name, sha256: $0.sha256, rows: $0.rows)
     }
     self.method = MethodSummary(
@@ -81,9 +86,9 @@ public struct Provenance: Sendable, Encodable {
       momentumSpan: momentum.span.description)
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
-      assessment.asOf == nil
+      date == nil
       ? "undated: the data have no dates"
-      : assessment.panel.usesReleaseDates
+      : index.panel.usesReleaseDates
         ? "real-time where the data give release dates, otherwise release lags respected, revisions not"
         : "pseudo-real-time: release lags respected, revisions not"
   }

@@ -26,6 +26,12 @@ extension GoldenOutput {
     GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
     GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
     GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
+    GoldenOutput("diagnose-us-china.txt", "diagnose seeds/us-china-2025.yaml"),
+    GoldenOutput("diagnose-us-china.csv", "diagnose seeds/us-china-2025.yaml"),
+    GoldenOutput("diagnose-us-china.json", "diagnose seeds/us-china-2025.yaml"),
+    GoldenOutput("diagnose-minimal.md", "diagnose seeds/minimal.yaml --redundant 0.8 --opposed 0.2"),
+    GoldenOutput("methods-geometric.txt", "methods geometric"),
+    GoldenOutput("methods-geometric.json", "methods geometric"),
   ]
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
