@@ -156,7 +156,9 @@ public struct DiagnosisReport: TabulatedReport {
     let diagnosis = try Diagnosis(index)
     let specification = model.specification
     let nodes = specification.hierarchy.nodes
-    provenance = Provenance(model, observations, index)
+    provenance = Provenance(
+      model, observations, asOf: index.panel.dates[0], usesReleaseDates: index.panel.usesReleaseDates,
+      weights: WeightOrigin.all(of: index))
     hierarchy = specification.hierarchy
     self.thresholds = thresholds
     sample = Sample(
