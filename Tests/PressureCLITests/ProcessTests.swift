@@ -41,7 +41,10 @@ import Testing
       (["explain", "seeds/minimal.yaml", "nord"], "Unknown side 'nord'; did you mean 'north'?."),
       (["methods", "geometrik"], "There is no method 'geometrik'; did you mean 'geometric'?"),
       (["diagnose", "seeds/minimal.yaml", "--redundant", "2"], "--redundant is a correlation above 0"),
-      (["diagnose", "seeds/minimal.yaml", "--opposed", "1"], "--opposed is the size of a negative correlation"),
+      (
+        ["diagnose", "seeds/minimal.yaml", "--opposed", "1"],
+        "--opposed is the size of a negative correlation"
+      ),
       (["score", "-", "--data", "-"], "Standard input can be the model or the data, not both."),
     ])
   func usage(_ arguments: [String], _ message: String) throws {
