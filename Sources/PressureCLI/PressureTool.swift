@@ -26,11 +26,10 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
-      UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
+      Compare.self, UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
       HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
-      Compare.self,
       ReportCommand.self, Plot.self,
-      Methods.self,
+      Diagnose.self, Methods.self,
     ],
     defaultSubcommand: Score.self)
 

@@ -39,6 +39,12 @@ import Testing
       ),
       (["score", "seeds/minimal.yaml", "--as-off", "2025-05-02"], "Unknown option '--as-off'"),
       (["explain", "seeds/minimal.yaml", "nord"], "Unknown side 'nord'; did you mean 'north'?."),
+      (["methods", "geometrik"], "There is no method 'geometrik'; did you mean 'geometric'?"),
+      (["diagnose", "seeds/minimal.yaml", "--redundant", "2"], "--redundant is a correlation above 0"),
+      (
+        ["diagnose", "seeds/minimal.yaml", "--opposed", "1"],
+        "--opposed is the size of a negative correlation"
+      ),
       (["score", "-", "--data", "-"], "Standard input can be the model or the data, not both."),
     ])
   func usage(_ arguments: [String], _ message: String) throws {
@@ -48,7 +54,7 @@ import Testing
     #expect(outcome.error.contains(message), "\(outcome.error)")
   }
 
-  @Test("Exit status 66: an input that is not there", arguments: ["score", "explain", "check"])
+  @Test("Exit status 66: an input that is not there", arguments: ["score", "explain", "check", "diagnose"])
   func noInput(_ command: String) throws {
     let outcome = try Executable.run([command, "nowhere.yaml"])
     #expect(outcome.status == 66 && outcome.output.isEmpty)

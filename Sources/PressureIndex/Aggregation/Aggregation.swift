@@ -42,6 +42,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
   case vikor(strategy: Double)
   /// The net flow of preference.
   case promethee(PreferenceFunction, scale: ResultScale)
+  /// What each side reaches with the weights that suit it best.
+  case benefitOfTheDoubt(shares: ClosedRange<Double>)
 
   /// The names used in model files.
   public enum Name: String, CaseIterable, Sendable {
@@ -79,6 +81,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case vikor
     /// ``Aggregation/promethee(_:scale:)``
     case promethee
+    /// ``Aggregation/benefitOfTheDoubt(shares:)``
+    case benefitOfTheDoubt = "benefit-of-the-doubt"
   }
 
   /// The aggregation `name` with the defaults of a model file; `nil` for one that needs an option.
@@ -100,6 +104,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .topsis: self = .topsis
     case .vikor: self = .vikor(strategy: 0.5)
     case .promethee: self = .promethee(.usual, scale: .unit)
+    case .benefitOfTheDoubt: self = .benefitOfTheDoubt(shares: 0...1)
     }
   }
 
@@ -123,6 +128,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .topsis: .topsis
     case .vikor: .vikor
     case .promethee: .promethee
+    case .benefitOfTheDoubt: .benefitOfTheDoubt
     }
   }
 
@@ -146,6 +152,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
       words(scale)
     case .vikor(let strategy): ["strategy \(shortest(strategy))"]
     case .promethee(let preference, let scale): [preference.description] + words(scale)
+    case .benefitOfTheDoubt(let shares):
+      shares == 0...1 ? [] : ["shares \(shortest(shares.lowerBound)) to \(shortest(shares.upperBound))"]
     }
   }
 }

@@ -5,7 +5,7 @@ extension Aggregation {
     case method, offset, exponent, weights, penalty, standardize, scale, alpha, strategy, preference
     case indifference
     case preferenceThreshold = "preference-threshold"
-    case width
+    case width, shares
   }
 
   /// The largest exponent of a power mean, either way: beyond it powers of small scores leave the range of `Double`,
@@ -42,6 +42,8 @@ extension Aggregation {
     case .vikor: return .vikor(strategy: fields.optional(.strategy, Decode.number(in: 0...1)) ?? 0.5)
     case .promethee:
       return preference(fields, node, problems).map { .promethee($0, scale: scale) }
+    case .benefitOfTheDoubt:
+      return .benefitOfTheDoubt(shares: fields.optional(.shares, Weighting.decodeShares) ?? 0...1)
     }
   }
 

@@ -34,6 +34,8 @@ extension Aggregation.Name: DescribedMethod {
       "A compromise between the sum of a side's shortfalls from the highest scores and the largest of them."
     case .promethee:
       "PROMETHEE II: the mean preference for a side over the others, less that for them over it."
+    case .benefitOfTheDoubt:
+      "What a side reaches with the weights that suit it best, when none may exceed 1 with them."
     }
   }
 
@@ -59,6 +61,7 @@ extension Aggregation.Name: DescribedMethod {
     case .topsis: "d⁻ / (d⁺ + d⁻), distances of w u / √(Σ u²) from the highest and the lowest"
     case .vikor:
       "1 − Q, Q = v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*), S and R the sum and the largest of w (max − u) / (max − min)"
+    case .benefitOfTheDoubt: "max Σ w u_i over w ≥ 0 with Σ w u_j ≤ 1 for every side j"
     case .promethee: "Σ_b Σ_k w (P(u_a − u_b) − P(u_b − u_a)) / (n − 1); on the unit scale (flow + 1) / 2"
     }
   }
@@ -70,7 +73,7 @@ extension Aggregation.Name: DescribedMethod {
     case .adjustedMazziottaPareto: "0 to 1; raw 70 to 130"
     case .copeland: "0 to 1; raw −(n − 1) to n − 1"
     case .borda, .kemeny, .kemenyApproximate: "0 to 1; raw 0 to n − 1"
-    case .topsis, .vikor: "0 to 1"
+    case .topsis, .vikor, .benefitOfTheDoubt: "0 to 1"
     case .promethee: "0 to 1; raw −1 to 1"
     }
   }
@@ -95,6 +98,9 @@ extension Aggregation.Name: DescribedMethod {
         + " Orders of equal support are averaged. Exact where no cycle of majorities has more than ten sides, "
         + "else refused."
     case .kemenyApproximate: pairwise + " In long cycles the order's support may be less than the largest."
+    case .benefitOfTheDoubt:
+      "Stated weights do not count, but for those of 0. Scores must be 0 or more, and above 0 with a least share. Sides are compared at one date only, each "
+        + "with those that have all of its scores."
     case .topsis, .vikor:
       "Sides are compared at one date only, each over what it has; what all sides have alike tells none apart."
     }
@@ -133,6 +139,8 @@ extension Aggregation.Name: DescribedMethod {
     case .meanMin: [.init("alpha", "the part of the minimum, 0 to 1", default: "0.5")]
     case .copeland, .borda, .kemeny, .kemenyApproximate: [scale]
     case .vikor: [.init("strategy", "v, the weight of the sum against the largest, 0 to 1", default: "0.5")]
+    case .benefitOfTheDoubt:
+      [.init("shares", "[least, greatest] part of the sum that may come from one child", default: "[0, 1]")]
     case .promethee:
       [
         .init(
@@ -159,6 +167,7 @@ extension Aggregation.Name: DescribedMethod {
     case .kemenyApproximate: "Coppersmith, Fleischer and Rurda, ACM Trans. Algorithms 6, 2010"
     case .topsis: "Hwang and Yoon, Multiple Attribute Decision Making, 1981"
     case .vikor: "Opricovic and Tzeng, Eur. J. Oper. Res. 156, 2004"
+    case .benefitOfTheDoubt: "Cherchye et al., Soc. Indic. Res. 82, 2007; Melyn and Moesen, 1991"
     case .promethee: "Brans and Vincke, Management Science 31, 1985"
     }
   }
@@ -174,6 +183,7 @@ extension Aggregation.Name: DescribedMethod {
     case .meanMin: "{method: mean-min, alpha: 0.3}"
     case .copeland, .borda, .kemenyApproximate: "{method: \(rawValue), scale: raw}"
     case .vikor: "{method: vikor, strategy: 0.5}"
+    case .benefitOfTheDoubt: "{method: benefit-of-the-doubt, shares: [0, 0.8]}"
     case .promethee: "{method: promethee, preference: v-shape, preference-threshold: 0.2}"
     }
   }

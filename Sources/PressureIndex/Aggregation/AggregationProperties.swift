@@ -23,6 +23,7 @@ extension Aggregation {
     case .vikor(let strategy): .block(.date, Vikor(strategy: strategy))
     case .promethee(let preference, let scale):
       .block(.date, Promethee(preference: preference, scale: scale))
+    case .benefitOfTheDoubt(let shares): .block(.date, BenefitOfTheDoubtScores(shares: shares))
     }
   }
 
@@ -47,7 +48,9 @@ extension Aggregation {
   /// Whether its result lies in 0…1, for children's scores in 0…1.
   public var isUnitInterval: Bool {
     switch self {
-    case .arithmetic, .geometric, .harmonic, .power, .owa, .median, .minimum, .meanMin, .topsis, .vikor: true
+    case .arithmetic, .geometric, .harmonic, .power, .owa, .median, .minimum, .meanMin, .topsis, .vikor,
+      .benefitOfTheDoubt:
+      true
     case .mazziottaPareto: false
     case .adjustedMazziottaPareto(_, let scale), .copeland(let scale), .borda(let scale), .kemeny(let scale),
       .kemenyApproximate(let scale), .promethee(_, let scale):

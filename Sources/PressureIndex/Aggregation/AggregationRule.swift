@@ -54,6 +54,8 @@ enum BlockFailure: Error {
   case constant(criterion: Int, Double)
   /// More units in a cycle of majorities than can be ordered exactly.
   case cycle(units: Int, limit: Int)
+  /// No weights that a unit may choose keep the bounds of their shares.
+  case noWeights
 }
 
 /// The scores that an aggregation is defined for.

@@ -55,6 +55,7 @@ extension NodeScores {
         } catch {
           switch error {
           case .constant(let criterion, let score): failure = .constant(score, child: children[criterion])
+          case .noWeights: throw Failure(row: first, group: group, reason: .noWeights)
           case .cycle(let units, let limit):
             throw Failure(row: first, group: group, reason: .cycle(units: units, limit: limit))
           }

@@ -15,6 +15,8 @@ extension NodeScores {
       case cycle(units: Int, limit: Int)
       /// Weights that differ between the units that are to be compared.
       case unitWeights
+      /// No weights that a unit may choose keep the bounds of their shares.
+      case noWeights
     }
 
     /// The row; of units that are compared, the first.
@@ -61,6 +63,12 @@ extension NodeScores.Failure {
         "\(method) aggregation orders up to \(limit) sides in a cycle of majorities exactly, and there is one of "
           + "\(units)\(date)" + place,
         help: "write 'aggregation: kemeny-approximate', which orders such cycles by their Borda scores")
+    case .noWeights:
+      return Diagnostic(
+        "\(method) aggregation finds no weights that keep the shares\(date)" + (id.isEmpty ? "" : place),
+        help:
+          "widen 'shares': n children need a greatest share of 1/n or more and a least of 1/n or less, and scores "
+          + "above 0 where the least is")
     case .unitWeights:
       return Diagnostic(
         "\(method) aggregation compares sides by the same weights, and this weighting gives each its own"

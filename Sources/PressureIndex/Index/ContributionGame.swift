@@ -90,8 +90,10 @@ struct ContributionGame {
           + "\(index.panel.specification.hierarchy.nodes[child].id.quoted) is \(shortest(score)), and \(method) "
           + "aggregation divides by their spread",
         help: "state another baseline, such as 'method: {baseline: 0.1}'")
-    case .tooFewUnits, .cycle, .unitWeights:
-      return failure.diagnostic(index.panel)
+    case .tooFewUnits, .cycle, .unitWeights, .noWeights:
+      // The game's rows are coalitions; the sides' own are those of the date.
+      return NodeScores.Failure(row: rows[0], group: failure.group, reason: failure.reason)
+        .diagnostic(index.panel)
     }
   }
 }

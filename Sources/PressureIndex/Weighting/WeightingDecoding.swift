@@ -69,7 +69,7 @@ extension Weighting {
     }
   }
 
-  private static func decodeShares(_ node: Node, _ problems: Problems) -> ClosedRange<Double>? {
+  static func decodeShares(_ node: Node, _ problems: Problems) -> ClosedRange<Double>? {
     guard let ends = Decode.list(of: Decode.number(in: 0...1))(node, problems) else { return nil }
     if ends.count == 2, ends[0] < ends[1] { return ends[0]...ends[1] }
     problems.report(

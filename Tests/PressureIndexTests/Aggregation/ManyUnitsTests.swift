@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test("The order of the units changes no digit", arguments: PlainAggregation.ofManyUnits)
+  @Test("The order of the units changes no digit", arguments: PlainAggregation.comparing)
   func unitOrder(_ aggregation: Aggregation) throws {
     for seed in 100..<112 {
       let (table, weights) = OneGroup.random(
@@ -37,17 +37,17 @@ import Testing
   }
 
   /// Sums over criteria are taken in another order, so the last digits may move.
-  @Test("Neither does the order of the criteria, but for rounding", arguments: PlainAggregation.ofManyUnits)
+  @Test("Neither does the order of the criteria, but for rounding", arguments: PlainAggregation.comparing)
   func criterionOrder(_ aggregation: Aggregation) throws {
     for seed in 200..<208 {
       let (table, weights) = OneGroup.random(seed: seed, units: 5, criteria: 4, decimals: 2)
       let scores = try OneGroup.scores(aggregation, table, weights)
       let turned = try OneGroup.scores(aggregation, table.map { $0.reversed() }, weights.reversed())
-      for (a, b) in zip(scores, turned) { #expect(abs(a! - b!) < 1e-12, "seed \(seed)") }
+      for (a, b) in zip(scores, turned) { #expect(abs(a! - b!) < 1e-10, "seed \(seed)") }
     }
   }
 
-  @Test("A criterion written twice with half its weight counts once", arguments: PlainAggregation.ofManyUnits)
+  @Test("A criterion written twice with half its weight counts once", arguments: PlainAggregation.comparing)
   func duplicate(_ aggregation: Aggregation) throws {
     switch aggregation {
     // A distance squares the weights, and a largest shortfall looks at each alone: splitting a criterion weakens it.
@@ -59,7 +59,7 @@ import Testing
       let scores = try OneGroup.scores(aggregation, table, weights)
       let twice = try OneGroup.scores(
         aggregation, table.map { $0 + [$0[0]] }, [weights[0] / 2] + weights[1...] + [weights[0] / 2])
-      for (a, b) in zip(scores, twice) { #expect(abs(a! - b!) < 1e-12, "seed \(seed)") }
+      for (a, b) in zip(scores, twice) { #expect(abs(a! - b!) < 1e-10, "seed \(seed)") }
     }
   }
 
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test("A better score never lowers a unit", arguments: PlainAggregation.ofManyUnits)
+  @Test("A better score never lowers a unit", arguments: PlainAggregation.comparing)
   func improvement(_ aggregation: Aggregation) throws {
     // The plus penalty rewards the even unit less than the uneven one; it is made to be no monotone index.
     if case .mazziottaPareto = aggregation { return }
@@ -89,7 +89,7 @@ import Testing
       var (table, weights) = OneGroup.random(seed: seed, units: 5, criteria: 3, missing: 0, decimals: 2)
       let before = try OneGroup.scores(aggregation, table, weights)[2]!
       table[2][seed % 3]! += 0.07
-      #expect(try OneGroup.scores(aggregation, table, weights)[2]! >= before - 1e-12, "seed \(seed)")
+      #expect(try OneGroup.scores(aggregation, table, weights)[2]! >= before - 1e-10, "seed \(seed)")
     }
   }
 
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test("Unit scales lie in 0 to 1", arguments: PlainAggregation.ofManyUnits.filter(\.isUnitInterval))
+  @Test("Unit scales lie in 0 to 1", arguments: PlainAggregation.comparing.filter(\.isUnitInterval))
   func unitInterval(_ aggregation: Aggregation) throws {
     for seed in 600..<620 {
       let (table, weights) = OneGroup.random(seed: seed, units: 2 + seed % 4, criteria: 3, decimals: 1)

@@ -28,6 +28,9 @@ enum PlainAggregation {
     .promethee(.gaussian(s: 0.2), scale: .unit),
   ]
 
+  /// These, and the one that a linear program finds, which has no plain implementation here but goldens of scipy.
+  static let comparing = ofManyUnits + [.benefitOfTheDoubt(shares: 0...1)]
+
   /// The score of one unit; `weights` sum to 1.
   static func score(_ aggregation: Aggregation, _ u: [Double], _ w: [Double]) -> Double {
     func sum(_ f: (Double) -> Double) -> Double { zip(u, w).reduce(0) { $0 + $1.1 * f($1.0) } }

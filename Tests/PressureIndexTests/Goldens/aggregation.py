@@ -1,4 +1,4 @@
-"""Prints AggregationGoldens.swift: means by scipy, the median by numpy, and TOPSIS, VIKOR and PROMETHEE II by pymcdm.
+"""Prints AggregationGoldens.swift: means and benefit of the doubt by scipy, the median by numpy, and TOPSIS, VIKOR and PROMETHEE II by pymcdm.
 
     python3 aggregation.py > ../Aggregation/AggregationGoldens.swift \
         && swift format -i ../Aggregation/AggregationGoldens.swift
@@ -12,6 +12,7 @@ import numpy
 import scipy
 from pymcdm.methods import PROMETHEE_II, TOPSIS, VIKOR
 from pymcdm.normalizations import vector_normalization
+from scipy.optimize import linprog
 from scipy.stats import gmean, hmean, pmean
 
 rng = numpy.random.default_rng(20)
@@ -27,6 +28,25 @@ def promethee(function, p=None, q=None):
     return PROMETHEE_II(function, p=p, q=q)(x, w, types)
 
 
+def doubt(x, least=0, greatest=1):
+    """The efficiency of each row, over its scores and in comparison with the rows that have all of them."""
+    result = []
+    for unit in x:
+        present = ~numpy.isnan(unit)
+        peers = x[~numpy.isnan(x[:, present]).any(axis=1)][:, present]
+        u = unit[present]
+        upper = numpy.diag(u) - greatest * u  # w_k u_k - greatest * sum <= 0
+        lower = least * u - numpy.diag(u)
+        rows = numpy.vstack([peers, upper, lower])
+        bounds = [1] * len(peers) + [0] * (2 * len(u))
+        result.append(-linprog(-u, A_ub=rows, b_ub=bounds, method="highs").fun)
+    return result
+
+
+gaps = x.copy()
+for unit, k in [(0, 1), (2, 0), (2, 4), (5, 3), (8, 2)]:
+    gaps[unit, k] = numpy.nan
+
 # VIKOR's Q is lowest for the best; the score here is 1 - Q.
 cases = [
     (".geometric(offset: 0)", gmean(x, axis=1, weights=w)),
@@ -40,6 +60,8 @@ cases = [
     (".topsis", TOPSIS(vector_normalization)(x, w, types)),
     (".vikor(strategy: 0.5)", 1 - VIKOR(v=0.5)(x, w, types)),
     (".vikor(strategy: 0.2)", 1 - VIKOR(v=0.2)(x, w, types)),
+    (".benefitOfTheDoubt(shares: 0...1)", doubt(x)),
+    (".benefitOfTheDoubt(shares: 0.05...0.6)", doubt(x, 0.05, 0.6)),
     (".promethee(.usual, scale: .raw)", promethee("usual")),
     (".promethee(.uShape(q: 0.15), scale: .raw)", promethee("ushape", q=0.15)),
     (".promethee(.vShape(p: 0.4), scale: .raw)", promethee("vshape", p=0.4)),
@@ -86,4 +108,7 @@ for name, chosen in [("weighted", cases), ("equallyWeighted", equal_cases)]:
     for aggregation, scores in chosen:
         print(f"    ({aggregation}, {listed(scores)}),")
     print("  ]")
+print("  /// The units of the table without some scores, and their benefit of the doubt.")
+print("  static let gaps: [[Double?]] = [" + ",\n".join(listed(row).replace("nan", "nil") for row in gaps) + "]")
+print(f"  static let doubtWithGaps: [Double] = {listed(doubt(gaps))}")
 print("}")
