@@ -185,8 +185,12 @@ extension ScoreReport {
     }
     if missing.count > 20 { lines.append("And \(missing.count - 20) more: 'pressure check' lists all.") }
     if missing.isEmpty { lines.append("Nothing: every indicator has a value for every side.") }
-    for side in sides where side.earlierPressure == nil && side.pressure != nil {
-      lines.append("\(side.name): no earlier pressure, so that hurting has no momentum.")
+    let scored = sides.filter { $0.pressure != nil }
+    let steady = scored.filter { $0.earlierPressure == nil }
+    if steady.count > 1, steady.count == scored.count {
+      lines.append("No side has an earlier pressure, so that hurting has no momentum.")
+    } else {
+      lines += steady.map { "\($0.name): no earlier pressure, so that hurting has no momentum." }
     }
     return lines
   }
