@@ -14,7 +14,7 @@ public struct Assessment: Sendable {
   public let index: PressureIndex
   /// Each side's pressure.
   public let results: [SideResult]
-  /// Each side's hurting; `nil` where there is no pressure.
+  /// Each side's hurting; `nil` where there is no pressure, or an index that does not lie between 0 and 1.
   public let hurting: [Hurting?]
   /// The incentive to negotiate; `nil` for a model without a conflict.
   public let incentive: IncentiveOutcome?
@@ -124,7 +124,10 @@ extension Model {
       }
       let earlier = panel.dates[0] != nil && isDated ? try index.result(side: side, date: 1) : nil
       results.append(now)
-      hurting.append(Hurting(now, earlier: earlier, specification.momentum, specification.hierarchy))
+      // Hurting lies between 0 and 1, so it means nothing for an index on another scale.
+      hurting.append(
+        specification.isUnitInterval
+          ? Hurting(now, earlier: earlier, specification.momentum, specification.hierarchy) : nil)
     }
     return Assessment(
       model: self, observations: observations, asOf: panel.dates[0], index: index, results: results,

@@ -62,6 +62,11 @@ public enum Decode {
     }
   }
 
+  /// A weight: 0 or more, and small enough that sums of weights stay exact enough.
+  public static func weight(_ node: Node, _ problems: Problems) -> Double? {
+    number(in: 0...1e9)(node, problems)
+  }
+
   /// A number of 0 or more.
   public static func nonNegative(_ node: Node, _ problems: Problems) -> Double? {
     number(in: 0...Double.infinity)(node, problems)

@@ -88,6 +88,27 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         "d.csv:3: error: the value '1e999' is beyond the range of numbers\n  help: the largest is about 1.8e308"
       ]),
     BadInput(
+      name: "A value whose square is no number", data: value("1e308"),
+      messages: [
+        "d.csv:3: error: the value '1e308' is far too large\n  help: use a larger unit; the largest value is 1e100"
+      ]),
+    BadInput(
+      name: "A change that no number holds",
+      model: with("{id: x,", "{id: x, transform: {percent-change: 1},"),
+      data: with("a,x,2024,0.5", "a,x,2024,1e99", in: data) + "a,x,2023,1e-300\nb,x,2023,1\n",
+      messages: [
+        "d.csv:2: error: the transform of 'x' in 2024 gives no finite number\n"
+          + "  help: check the value and the one before it, or choose another transform"
+      ]),
+    BadInput(
+      name: "Values too close for a standard deviation",
+      model: with("{id: x, goalposts: [0, 1]", "{id: x, normalization: z-score, direction: raises"),
+      data: with("a,x,2024,0.5", "a,x,2024,1e-300", in: with("b,x,2024,0.25", "b,x,2024,0", in: data)),
+      messages: [
+        "m.yaml:7:9: error: the indicator 'x' is constant at 0: z-score needs values of all sides that differ "
+          + "as of 2024-12-31\n  help: choose goalposts for it, or add data"
+      ]),
+    BadInput(
       name: "A decimal comma", data: value("\"0,5\""),
       messages: [
         "d.csv:3: error: '0,5' is not a number\n  help: if ',' is the decimal mark, add 'decimal: \",\"'"
@@ -171,8 +192,21 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     BadInput(
       name: "A negative weight", model: with("{id: x,", "{id: x, weight: -1,"),
       messages: [
-        "m.yaml:7:25: error: expected a number at least 0, found -1 (at index[0].indicators[0].weight)\n"
-          + "  help: write a number within this range"
+        "m.yaml:7:25: error: expected a number between 0 and 1000000000, found -1 "
+          + "(at index[0].indicators[0].weight)\n  help: write a number within this range"
+      ]),
+    BadInput(
+      name: "A weight beyond all measure", model: with("{id: x,", "{id: x, weight: 1e308,"),
+      messages: [
+        "m.yaml:7:25: error: expected a number between 0 and 1000000000, found 1e+308 "
+          + "(at index[0].indicators[0].weight)\n  help: write a number within this range"
+      ]),
+    BadInput(
+      name: "Goalposts too far apart",
+      model: with("{id: x, goalposts: [0, 1]", "{id: x, goalposts: [-1e308, 1e308]"),
+      messages: [
+        "m.yaml:7:28: error: the goalposts are too far apart (at index[0].indicators[0].goalposts)\n"
+          + "  help: choose values that the indicator can take"
       ]),
     BadInput(
       name: "Weights that are all zero",

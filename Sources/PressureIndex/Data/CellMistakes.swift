@@ -38,6 +38,10 @@ enum CellMistakes {
     if ["inf", "infinity", "∞"].contains(unsigned) {
       return ("the value \(text.quoted) is not finite", "leave the cell empty if the value is not known")
     }
+    // A number that was refused for its size alone.
+    if Array(text.utf8).withUnsafeBufferPointer({ format.number($0) }) != nil {
+      return ("the value \(text.quoted) is far too large", "use a larger unit; the largest value is 1e100")
+    }
     let message = "\(text.quoted) is not a number"
     if gapTokens.contains(folded) {
       return (message, "if it marks a gap, declare it in the model: 'missing: [\"\(text)\"]'")

@@ -75,6 +75,9 @@ struct DataReader {
     return reading.summary(name)
   }
 
+  /// The largest value, of either sign: squares of values and sums of them stay far from the end of the numbers.
+  private static let largestValue = 1e100
+
   /// About how many lines there are, from the first ones; rather too many, since room that is not used costs
   /// nothing and growing copies all rows.
   private static func lineEstimate(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -104,7 +107,7 @@ struct DataReader {
       reading.gaps += 1
       row.value = .nan
       row.isKnown = false
-    } else if let value = reading.format.number(cell) {
+    } else if let value = reading.format.number(cell), abs(value) <= DataReader.largestValue {
       row.value = value
     } else {
       let (message, help) = CellMistakes.number(scanner.text(reading.valueColumn), reading.format)
@@ -123,7 +126,7 @@ struct DataReader {
       let cell = scanner[column]
       if reading.isGap(cell) {
         reading.gaps += 1
-      } else if let value = reading.format.number(cell) {
+      } else if let value = reading.format.number(cell), abs(value) <= DataReader.largestValue {
         row.value = value
         if isGood { add(row, series, &mistakes) }
       } else {

@@ -130,6 +130,10 @@ struct Vintage {
       Diagnostic(
         "a symmetric percent change between values that sum to 0 is not defined: \(subject)", at: place,
         help: "use 'change' instead")
+    case .overflow:
+      Diagnostic(
+        "the transform of \(subject) gives no finite number", at: place,
+        help: "check the value and the one before it, or choose another transform")
     }
   }
 

@@ -100,7 +100,7 @@ struct HierarchyReader {
     nodes.append(
       Hierarchy.Node(
         id: id, name: fields.optional(.name, Decode.text) ?? id,
-        weight: fields.optional(.weight, Decode.nonNegative) ?? 1, depth: nodes[parent].depth + 1,
+        weight: fields.optional(.weight, Decode.weight) ?? 1, depth: nodes[parent].depth + 1,
         parent: parent,
         content: .group(
           children: [], aggregation: fields.optional(.aggregation, Aggregation.decode) ?? method.aggregation,

@@ -94,6 +94,11 @@ public struct IndexSpecification: Sendable {
     hierarchy.groups.filter { !hierarchy.aggregation(of: $0).isUnitInterval }.map { hierarchy.nodes[$0] }
   }
 
+  /// Whether every index lies between 0 and 1, as hurting and the incentive need it.
+  public var isUnitInterval: Bool {
+    method.isUnitInterval(indicators) && groupsOutsideUnitInterval.isEmpty
+  }
+
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
   public var needsSample: Bool {
     hierarchy.nodes.indices.contains {

@@ -52,7 +52,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     guard let id = fields.required(.id, Decode.identifier) else { return nil }
     var own = MeasureDraft(fields, seriesIDs: seriesIDs, problems)
     own.series = own.series ?? seriesIDs.firstIndex(of: id)
-    let weight = fields.optional(.weight, Decode.nonNegative)
+    let weight = fields.optional(.weight, Decode.weight)
     if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
     let normalization = fields.optional(.normalization, Normalization.decode(sides)) ?? inherited
 

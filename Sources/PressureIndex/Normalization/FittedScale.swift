@@ -69,12 +69,17 @@ public struct FittedScale: Sendable {
     switch method {
     case .goalposts, .categorical: preconditionFailure("checked above")
     case .minMax, .distanceToMaximum: map = .share(from: ends)
-    case .zScore:
-      map = .standard(
-        mean: sign * Statistics.mean(sample), deviation: Statistics.standardDeviation(sample),
-        offset: normalization.mean, scale: normalization.standardDeviation)
-    case .normalCDF:
-      map = .normal(mean: sign * Statistics.mean(sample), deviation: Statistics.standardDeviation(sample))
+    case .zScore, .normalCDF:
+      let mean = sign * Statistics.mean(sample)
+      let deviation = Statistics.standardDeviation(sample)
+      // Values may differ by so little that their squares are 0.
+      guard deviation > 0, deviation.isFinite else { throw .constant(own.lowerBound) }
+      map =
+        method == .normalCDF
+        ? .normal(mean: mean, deviation: deviation)
+        : .standard(
+          mean: mean, deviation: deviation, offset: normalization.mean, scale: normalization.standardDeviation
+        )
     case .empiricalCDF: map = .empirical(distribution())
     case .rank: map = .rank(distribution(), first: 1)
     case .borda: map = .rank(distribution(), first: 0)

@@ -36,6 +36,11 @@ public struct Goalposts: Hashable, Sendable, Codable {
         help: "give the value without pressure first, then a different one with full pressure")
       return nil
     }
+    guard (ends[1] - ends[0]).isFinite else {
+      problems.report(
+        "the goalposts are too far apart", at: node, help: "choose values that the indicator can take")
+      return nil
+    }
     return Goalposts(none: ends[0], full: ends[1])
   }
 }

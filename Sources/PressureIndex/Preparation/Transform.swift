@@ -39,10 +39,18 @@ public enum Transform: Hashable, Sendable {
     case base(Double)
     /// A symmetric change of two values whose sum is 0.
     case zeroSum
+    /// A change so large that no number holds it.
+    case overflow
   }
 
   /// The transformed value of `x`; `base` is the value ``horizon`` periods earlier (`x` itself at horizon 0).
   public func apply(_ x: Double, base: Double) throws(Failure) -> Double {
+    let value = try formula(x, base: base)
+    if !value.isFinite { throw .overflow }
+    return value
+  }
+
+  private func formula(_ x: Double, base: Double) throws(Failure) -> Double {
     switch self {
     case .level: return x
     case .log:

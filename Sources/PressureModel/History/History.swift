@@ -111,7 +111,8 @@ extension Model {
         let earlier = isDated ? index.score(row: before) : nil
         return History.SideMoment(
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
-          hurting: scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) },
+          hurting: specification.isUnitInterval
+            ? scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) } : nil,
           coverage: index.coverage(row: row))
       }
       moments.append(

@@ -48,69 +48,17 @@ struct TextRenderer {
     style.usesColor ? "\u{1B}[1m\(line)\u{1B}[0m" : line
   }
 
-  /// Columns as wide as their widest cell, two blanks apart. Where that is too wide, the widest left-aligned
-  /// column is narrowed and its cells run over several lines.
   private func set(_ table: Document.Table) -> [String] {
-    let headers = table.columns.map { shown($0.header) }
-    let rows = table.rows.map { $0.map(shown) }
-    var widths = headers.indices.map { column in
-      ([headers] + rows).map { $0[column].displayWidth }.max()!
+    let setter = TableSetter(
+      columns: table.columns.map { (shown($0.header), $0.alignment) }, rows: table.rows.map { $0.map(shown) },
+      width: style.width)
+    return setter.parts().enumerated().flatMap { n, part in
+      (n == 0 ? [] : [""]) + part.head.map(bold) + part.rows
     }
-    let gap = 2
-    while widths.reduce(gap * (widths.count - 1), +) > style.width {
-      let left = table.columns.indices.filter { table.columns[$0].alignment == .left && widths[$0] > 12 }
-      guard let widest = left.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
-    }
-    func line(_ cells: [String]) -> [String] {
-      let wrapped = cells.indices.map { column in
-        table.columns[column].alignment == .left
-          ? wrapKeepingIndent(cells[column], widths[column]) : [cells[column]]
-      }
-      return (0..<(wrapped.map(\.count).max() ?? 0)).map { i in
-        wrapped.indices.map { column in
-          let text = i < wrapped[column].count ? wrapped[column][i] : ""
-          let padding = String(repeating: " ", count: max(0, widths[column] - text.displayWidth))
-          return table.columns[column].alignment == .left ? text + padding : padding + text
-        }.joined(separator: "  ")
-      }
-    }
-    let head = headers.contains { !$0.isEmpty } ? line(headers).map(bold) : []
-    return head + rows.flatMap(line)
   }
 
-  private func wrapKeepingIndent(_ text: String, _ width: Int) -> [String] {
-    let indent = String(text.prefix { $0 == " " })
-    let rest = String(text.dropFirst(indent.count))
-    var lines = wrap(rest, max(1, width - indent.count))
-    // Further lines stand one blank further in.
-    if lines.count > 1 { lines = wrap(rest, max(1, width - indent.count - 1)) }
-    return lines.enumerated().map { indent + ($0.offset == 0 ? "" : " ") + $0.element }
-  }
-
-  /// Breaks `text` at blanks into lines of at most `width` columns; a longer word is cut.
-  private func wrap(_ text: String, _ width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in shown(text).split(separator: " ") {
-      var word = String(word)
-      if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > width {
-        lines.append(line)
-        line = ""
-      }
-      while word.displayWidth > width {
-        var head = ""
-        while let next = word.first, head.displayWidth + String(next).displayWidth <= width {
-          head.append(next)
-          word.removeFirst()
-        }
-        if head.isEmpty { break }
-        lines.append(head)
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return lines + (line.isEmpty && !lines.isEmpty ? [] : [line])
-  }
+  /// `text` as the terminal can show it, in lines of at most `width` columns.
+  private func wrap(_ text: String, _ width: Int) -> [String] { TextLines.wrap(shown(text), width) }
 }
 
 extension StringProtocol {

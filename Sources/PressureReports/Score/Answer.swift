@@ -45,7 +45,9 @@ struct Answer {
       let last = scored.min(by: { $0.pressure! < $1.pressure! })
     else { return "No side has a pressure score: too little is observed." }
     switch scored.count {
-    case 1: return "\(first.name) is under a pressure of \(score(first.pressure)) on a scale from 0 to 1."
+    case 1:
+      return
+        "\(first.name) is under a pressure of \(score(first.pressure))\(first.hurting == nil ? "" : " on a scale from 0 to 1")."
     case 2 where score(first.pressure) == score(last.pressure):
       return "Both are under the same pressure, \(score(first.pressure))."
     case 2:

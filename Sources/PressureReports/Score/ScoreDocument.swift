@@ -48,9 +48,9 @@ extension ScoreReport {
       guard sides.contains(where: { value($0) != nil }) else { return }
       row(name) { value($0).map { fixed($0, digits) } ?? "-" }
     }
-    row("Pressure P (0 to 1)") { score($0.pressure) }
+    row(isUnitInterval ? "Pressure P (0 to 1)" : "Pressure P") { score($0.pressure) }
     optional("  \(provenance.method.momentumSpan) earlier", 3, \.earlierPressure)
-    row("Hurting H: pressure and its momentum") { score($0.hurting) }
+    optional("Hurting H: pressure and its momentum", 3, \.hurting)
     row("Coverage") { percent($0.coverage) }
     guard joint != nil else { return table }
     optional("Tariff burden b, pp of own GDP", 3, \.burden)
@@ -179,14 +179,24 @@ extension ScoreReport {
     }
   }
 
+  /// Whether the index lies between 0 and 1; on another scale there is pressure but no hurting.
+  private var isUnitInterval: Bool { !sides.contains { $0.pressure != nil && $0.hurting == nil } }
+
   private var missingLines: [String] {
     var lines = missing.prefix(20).map { missing in
       "\(name(of: missing.side)), \(missing.indicator): \(missing.reason)."
     }
     if missing.count > 20 { lines.append("And \(missing.count - 20) more: 'pressure check' lists all.") }
     if missing.isEmpty { lines.append("Nothing: every indicator has a value for every side.") }
-    for side in sides where side.earlierPressure == nil && side.pressure != nil {
-      lines.append("\(side.name): no earlier pressure, so that hurting has no momentum.")
+    let scored = sides.filter { $0.pressure != nil && $0.hurting != nil }
+    if !isUnitInterval {
+      lines.append("Hurting: it needs an index between 0 and 1, and this method gives another scale.")
+    }
+    let steady = scored.filter { $0.earlierPressure == nil }
+    if steady.count > 1, steady.count == scored.count {
+      lines.append("No side has an earlier pressure, so that hurting has no momentum.")
+    } else {
+      lines += steady.map { "\($0.name): no earlier pressure, so that hurting has no momentum." }
     }
     return lines
   }
