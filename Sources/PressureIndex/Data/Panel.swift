@@ -188,8 +188,8 @@ extension Panel {
 extension Panel.Reading {
   func adding(_ change: Double) -> Panel.Reading {
     Panel.Reading(
-      value: value + change, raw: raw, base: base, period: period, released: released, publicOn: publicOn,
-      source: source, location: location)
+      value: value + change, raw: raw, base: base, period: period, released: released,
+      releaseNumber: releaseNumber, publicOn: publicOn, source: source, location: location)
   }
 
   /// The latest point of a vintage that has no gap.
