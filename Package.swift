@@ -80,7 +80,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
-      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels"], exclude: ["Goldens"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels", realModule],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureIndexTests",
       dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],
