@@ -40,13 +40,12 @@ struct PressureTool: ParsableCommand {
     } catch let diagnostics as Diagnostics {
       Terminal.writeError(diagnostics.description + "\n")
       Terminal.end(status: status(of: diagnostics))
-    } catch where isFault(error) {
+    } catch {
+      guard isFault(error) else { exit(withError: error) }
       Terminal.writeError(
         "error: \(String(describing: error).escapingControls)\n"
           + "  help: this is a fault of the program, not of your files; please report it with the model\n")
       Terminal.end(status: 70)
-    } catch {
-      exit(withError: error)
     }
   }
 
