@@ -42,8 +42,17 @@ struct PressureTool: ParsableCommand {
       Terminal.writeError(diagnostics.description + "\n")
       Terminal.end(status: status(of: diagnostics))
     } catch {
-      exit(withError: error)
+      guard isFault(error) else { exit(withError: error) }
+      Terminal.writeError(
+        "error: \(String(describing: error).escapingControls)\n"
+          + "  help: this is a fault of the program, not of your files; please report it with the model\n")
+      Terminal.end(status: 70)
     }
+  }
+
+  /// Whether an error is neither about the user's files nor about the usage: the program did not foresee it.
+  static func isFault(_ error: any Error) -> Bool {
+    !(error is Diagnostics) && !(error is ExitCode) && exitCode(for: error) == .failure
   }
 
   /// The exit status of a report of mistakes, from sysexits(3).

@@ -1,7 +1,11 @@
+import ArgumentParser
 import Foundation
 import PressureModel
+import PressureSyntax
 import TestSupport
 import Testing
+
+@testable import PressureCLI
 
 /// What only a process shows: its exit status, its two streams, and what it makes of its environment.
 @Suite("The program") struct ProcessTests {
@@ -172,5 +176,15 @@ import Testing
   func repeatable() throws {
     let runs = try (0..<2).map { _ in try Executable.run(["score", ProcessTests.seed, "--format", "json"]) }
     #expect(runs[0].output == runs[1].output && runs[0].status == 0)
+  }
+
+  @Test("What nobody foresaw is a fault, exit status 70; usage and mistakes in files are none")
+  func fault() {
+    struct Unforeseen: Error {}
+    #expect(PressureTool.isFault(Unforeseen()))
+    #expect(!PressureTool.isFault(ValidationError("usage")))
+    #expect(!PressureTool.isFault(ExitCode(1)))
+    #expect(!PressureTool.isFault(CleanExit.helpRequest()))
+    #expect(!PressureTool.isFault(Diagnostics(Diagnostic("a mistake"))))
   }
 }
