@@ -35,6 +35,10 @@ struct CompareAnswer {
     let words = against.map { scheme in
       "\(scheme.name) (\(scheme[keyPath: leader].map(name) ?? "no side alone"))"
     }
+    if against.count == others.count {
+      return "\(name(own)) \(what) by the model's own weights, and by none of \(others.count) other "
+        + "\(others.count == 1 ? "scheme" : "schemes"): \(words.joined(separator: ", "))."
+    }
     return "\(name(own)) \(what) by the model's own weights and by \(others.count - against.count) of "
       + "\(others.count) other schemes; not by \(words.joined(separator: ", "))."
   }
