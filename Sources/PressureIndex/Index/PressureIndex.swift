@@ -16,18 +16,27 @@ public struct PressureIndex: Sendable {
 
   /// Scores, weighs and aggregates `panel`.
   ///
+  /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
   /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
-  public init(_ panel: Panel) throws(Diagnostics) { try self.init(panel, scores: try Scores(panel)) }
+  public init(
+    _ panel: Panel, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+  ) throws(Diagnostics) {
+    try self.init(panel, scores: try Scores(panel), adjustingWeights: adjust)
+  }
 
   /// Weighs and aggregates the indicators' `scores`, which must be those of `panel` or of one that differs from it in
   /// weighting and aggregation alone.
   ///
   /// - Throws: weights that cannot be learned; a score that an aggregation does not allow.
-  public init(_ panel: Panel, scores: Scores) throws(Diagnostics) {
+  public init(
+    _ panel: Panel, scores: Scores, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+  ) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
     self.scores = scores
-    (weights, weightDerivations) = try PressureIndex.weights(of: panel, scores)
+    let solved = try PressureIndex.weights(of: panel, scores)
+    weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
+    weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask,
