@@ -126,7 +126,11 @@ extension Model {
           }
           var scheme = scheme
           scheme.aggregation = aggregation
-          if let aggregation { scheme.name += ", \(aggregation.description)" }
+          if let aggregation {
+            // Its options are told where they tell two apart.
+            let isAmbiguous = aggregations.count { $0.name == aggregation.name } > 1
+            scheme.name += ", \(isAmbiguous ? aggregation.description : aggregation.name.rawValue)"
+          }
           if !compared.contains(scheme) { compared.append(scheme) }
         }
       }

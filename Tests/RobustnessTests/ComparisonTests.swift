@@ -142,9 +142,24 @@ struct UnitModel {
     #expect(first.overall.turningPoint == second.overall.turningPoint)
   }
 
+  @Test("A geometric mean is a sum of logarithms, a harmonic one of reciprocals") func otherMeans() throws {
+    // a: .9 .2 .5; b: .5 .5 .5. ln .9/.5 = .5878 and ln .2/.5 = −.9163; 1/.5 − 1/.9 = .8889 and 1/.5 − 1/.2 = −3.
+    for (method, up, down) in [("geometric", 0.5877866649, 0.9162907319), ("harmonic", 8.0 / 9, 3)] {
+      let lead = try compare([], method: "{aggregation: \(method), baseline: 0.1}", sides: ["a", "b"]).lead
+        .get()
+      // ½ up − ⅙ down: a leads by the geometric mean, b by the harmonic one.
+      let isFirst = up / 2 > down / 6
+      #expect(lead.leader == (isFirst ? 0 : 1) && lead.lead > 0)
+      let (gain, loss) = isFirst ? (up, down) : (down, up)
+      #expect(abs(lead.overall.share - gain / (gain + loss)) < 1e-9)
+      let moved = abs(up / 2 - down / 6) / (up + down)
+      #expect(abs((lead.overall.turningPoint?.moved ?? 0) - moved) < 1e-9)
+    }
+  }
+
   @Test("No exact share where sums do not decide") func obstacle() throws {
-    let comparison = try compare(["equal"], method: "{aggregation: geometric, baseline: 0.1}")
-    guard case .failure(.notArithmetic) = comparison.lead else {
+    let comparison = try compare(["equal"], method: "{aggregation: median}")
+    guard case .failure(.noSharedMean) = comparison.lead else {
       Issue.record("an exact share of a geometric mean")
       return
     }

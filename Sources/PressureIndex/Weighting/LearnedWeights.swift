@@ -4,10 +4,14 @@ extension Weighting {
   /// The weights of a group's children learned from a sample of their scores: one vector for all rows of the sample, or
   /// one for each row where every row has its own.
   ///
-  /// - Parameter ids: the children's ids, in the order of the sample's columns.
+  /// - Parameters:
+  ///   - rows: the sample.
+  ///   - ids: the children's ids, in the order of the sample's columns.
   func learnedWeights(
-    _ sample: ScoreSample, ids: [String]
+    _ rows: ScoreSample, ids: [String]
   ) throws(WeightingFailure) -> (vectors: [[Double]], findings: [WeightFinding]) {
+    // The benefit of the doubt is the one whose answer is by row; it puts them in order itself.
+    let sample = name == .benefitOfTheDoubt ? rows : rows.sortedByScores
     var findings: [WeightFinding] = [.rows(sample.values.rows)]
     // A single child has the whole weight, whatever its scores.
     if ids.count == 1 { return ([[1]], []) }

@@ -15,6 +15,21 @@ struct ScoreSample {
     self.mask = mask ?? Matrix(repeating: 1, rows: values.rows, columns: values.columns)
   }
 
+  /// The sample with its rows in the order of their scores, so that sums over them do not depend on the order of the
+  /// sides, not even in the last digit.
+  var sortedByScores: ScoreSample {
+    let keys = (0..<values.rows).map { row in
+      (0..<values.columns).map { mask[row, $0] == 1 ? values[row, $0] : -Double.infinity }
+    }
+    let order = keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    func sorted(_ matrix: Matrix) -> Matrix {
+      Matrix(
+        rows: matrix.rows, columns: matrix.columns,
+        storage: (0..<matrix.columns).flatMap { column in order.map { matrix[$0, column] } })
+    }
+    return ScoreSample(sorted(values), mask: sorted(mask))
+  }
+
   /// The number of children.
   var children: Int { values.columns }
 

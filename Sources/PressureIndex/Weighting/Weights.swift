@@ -24,9 +24,6 @@ public struct Weights: Sendable, Hashable {
   /// The number of rows.
   public var rows: Int { vectorOfRow.count }
 
-  /// The position in ``vectors`` of a row's weights.
-  public func vector(ofRow row: Int) -> Int { vectorOfRow[row] }
-
   /// The weights in a row.
   public subscript(row: Int) -> [Double] { vectors[vectorOfRow[row]] }
 

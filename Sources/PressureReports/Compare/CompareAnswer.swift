@@ -7,7 +7,8 @@ struct CompareAnswer {
 
   var text: String {
     [
-      fate("is under \(sides.count == 2 ? "more" : "the most") pressure", \.pressureLeader), incentive, over,
+      fate("is under \(sides.count == 2 ? "more" : "the most") pressure", \.pressureLeader), incentive,
+      silent, over,
     ].compactMap(\.self).joined(separator: " ")
   }
 
@@ -23,7 +24,11 @@ struct CompareAnswer {
     guard let own = schemes[0][keyPath: leader] else {
       return "By the model's own weights no side alone \(what)."
     }
-    let others = schemes.dropFirst()
+    let isPressure = leader == \SchemeScore.pressureLeader
+    // What has no score cannot lead, and does not speak against the leader.
+    let others = schemes.dropFirst().filter { scheme in
+      scheme.sides.contains { (isPressure ? $0.pressure : $0.incentive) != nil }
+    }
     if others.isEmpty {
       return "\(name(own)) \(what) by the model's own weights; no other scheme could be computed."
     }
@@ -35,8 +40,18 @@ struct CompareAnswer {
     let words = against.map { scheme in
       "\(scheme.name) (\(scheme[keyPath: leader].map(name) ?? "no side alone"))"
     }
+    if against.count == others.count {
+      return "\(name(own)) \(what) by the model's own weights, and by none of \(others.count) other "
+        + "\(others.count == 1 ? "scheme" : "schemes"): \(words.joined(separator: ", "))."
+    }
     return "\(name(own)) \(what) by the model's own weights and by \(others.count - against.count) of "
       + "\(others.count) other schemes; not by \(words.joined(separator: ", "))."
+  }
+
+  private var silent: String? {
+    let names = schemes.dropFirst().filter { $0.sides.allSatisfy { $0.pressure == nil } }.map(\.name)
+    if names.isEmpty { return nil }
+    return "No score by \(names.joined(separator: ", ")): too little of what it weighs is observed."
   }
 
   private var over: String? {

@@ -35,7 +35,9 @@ extension CompareReport {
     let firm = lead.groups.filter { $0.turn == nil }
     let open = [lead.overall] + lead.groups.filter { $0.turn != nil }
     let places = firm.map { $0.group == "index" ? "of the pillars" : "within \($0.group ?? "")" }
-    return open.map { $0.sentence(leader: name(lead.leader)) }
+    return open.map {
+      $0.sentence(leader: name(lead.leader), other: sides.count == 2 ? nil : name(lead.other))
+    }
       + (firm.isEmpty
         ? [] : ["No weights \(places.joined(separator: " or ")) turn its lead, the others staying."])
   }
@@ -123,11 +125,12 @@ extension CompareReport {
         "Shares of all weights are exact volumes: every set of weights is as likely as every other, and the other "
           + "weights stay as the model has them.")
     }
+    // The same weights serve several aggregations.
+    var said: Set<String> = []
     for scheme in schemes where scheme.weighting != nil && scheme.weighting != "equal" && sides.count == 2 {
-      guard let index = scheme.weights.first(where: { $0.group == "index" && $0.weights.count > 1 }) else {
-        continue
+      for index in scheme.weights where index.group == "index" && index.weights.count > 1 {
+        if said.insert(index.line).inserted { lines.append("By \(scheme.name), \(index.line).") }
       }
-      lines.append("By \(scheme.name), \(index.line).")
     }
     return lines
   }

@@ -66,8 +66,8 @@ public struct CompareReport: TabulatedReport {
   private static func words(_ obstacle: LeadRobustness.Obstacle) -> String {
     switch obstacle {
     case .tooFewSides: return "fewer than two sides have a pressure score"
-    case .notArithmetic:
-      return "the model does not aggregate arithmetically, and only sums have an exact share"
+    case .noSharedMean:
+      return "the model does not aggregate all groups by one mean, and only means have an exact share"
     case .differentIndicators(let ids):
       return "the two sides are not observed on the same indicators: \(ids.joined(separator: ", "))"
     case .ownWeights: return "the model gives each side weights of its own"

@@ -70,11 +70,12 @@ public struct LeadScore: Sendable, Encodable {
 }
 
 extension LeadScore.Answer {
-  /// The answer in a sentence, with the change of weights that turns it.
-  func sentence(leader: String) -> String {
+  /// The answer in a sentence, with the change of weights that turns it; `other` where it must be said.
+  func sentence(leader: String, other: String?) -> String {
     let weights =
       group.map { $0 == "index" ? "of the pillars" : "within \($0)" } ?? "of the \(count) indicators"
-    let shares = "\(leader) scores higher with \(exactPercent(share)) of all weights \(weights)"
+    let shares =
+      "\(leader) scores higher \(other.map { "than \($0) " } ?? "")with \(exactPercent(share)) of all weights \(weights)"
     guard let turn else { return "\(shares)." }
     if turn.changes.isEmpty { return "\(shares); by the model's own it has no lead to lose." }
     let changes = turn.changes.map { "\($0.id) \(points($0.before)) to \(points($0.after))" }

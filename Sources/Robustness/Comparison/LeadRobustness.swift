@@ -12,7 +12,7 @@ public struct LeadRobustness: Sendable {
     public let ids: [String]
     /// The weights as they are.
     public let weights: [Double]
-    /// The leader's score less the other's, for each.
+    /// The leader's score less the other's, for each; on the scale of the mean by which the model aggregates.
     public let differences: [Double]
     /// The share of all weights (uniform on the simplex) with which the leader scores higher; exact.
     public let share: Double
@@ -26,7 +26,7 @@ public struct LeadRobustness: Sendable {
   public let leader: Int
   /// The side with the next lower.
   public let other: Int
-  /// Σ w d: how far the leader is ahead.
+  /// How far the leader is ahead, in pressure.
   public let lead: Double
   /// The answer for the weights of all indicators.
   public let overall: Answer
@@ -37,8 +37,8 @@ public struct LeadRobustness: Sendable {
   public enum Obstacle: Error, Hashable, Sendable {
     /// Fewer than two sides have a score.
     case tooFewSides
-    /// A group is not aggregated arithmetically.
-    case notArithmetic
+    /// The groups are not all aggregated by one mean that is a sum on some scale.
+    case noSharedMean
     /// The two sides are not observed on the same indicators.
     case differentIndicators([String])
     /// The sides have weights of their own.
@@ -64,7 +64,7 @@ public struct LeadRobustness: Sendable {
   ) -> Result<LeadRobustness, Obstacle> {
     let hierarchy = index.panel.specification.hierarchy
     let indicators = index.panel.specification.indicators
-    guard hierarchy.isArithmetic else { return .failure(.notArithmetic) }
+    guard let scale = hierarchy.sharedMean else { return .failure(.noSharedMean) }
     guard index.weights[leader] == index.weights[other] else { return .failure(.ownWeights) }
     let differing = indicators.indices.filter {
       (index.score(row: leader, indicator: $0) == nil) != (index.score(row: other, indicator: $0) == nil)
@@ -78,8 +78,15 @@ public struct LeadRobustness: Sendable {
     /// What is observed but has the weight 0 could be given some.
     let all = indicators.indices.filter { index.score(row: leader, indicator: $0) != nil }
     let places = all.filter { present.contains($0) || isBelowScoredGroups($0, index, row: leader) }
+    // Every score has been aggregated by the mean, and so is on its scale; a side without an index has no lead.
+    func difference(_ first: Double?, _ second: Double?) -> Double {
+      guard let a = first.flatMap({ scale($0) }), let b = second.flatMap({ scale($0) }) else {
+        preconditionFailure("a score outside the scale of the mean")
+      }
+      return a - b
+    }
     let differences = places.map {
-      index.score(row: leader, indicator: $0)! - index.score(row: other, indicator: $0)!
+      difference(index.score(row: leader, indicator: $0), index.score(row: other, indicator: $0))
     }
     let overall = answer(
       group: nil, ids: places.map { indicators[$0].id }, weights: places.map { chain[$0] },
@@ -97,7 +104,7 @@ public struct LeadRobustness: Sendable {
       guard total > 0 else { continue }
       let weights = own.map { $0 / total }
       let differences = children.map {
-        index.score(row: leader, node: $0)! - index.score(row: other, node: $0)!
+        difference(index.score(row: leader, node: $0), index.score(row: other, node: $0))
       }
       let inside = zip(weights, differences).reduce(0) { $0 + $1.0 * $1.1 }
       // The rest of the index stays: spread over the group's weights, which sum to 1, it shifts every difference. For
@@ -110,7 +117,9 @@ public struct LeadRobustness: Sendable {
           differences: differences, offset: isRounding ? 0 : rest))
     }
     return .success(
-      LeadRobustness(leader: leader, other: other, lead: lead, overall: overall, groups: groups))
+      LeadRobustness(
+        leader: leader, other: other, lead: index.score(row: leader)! - index.score(row: other)!,
+        overall: overall, groups: groups))
   }
 
   private static func answer(

@@ -38,6 +38,10 @@ import Testing
     let weights = try weighting.weights(sample)
     #expect(agree(try weighting.weights(turned), columns.map { weights[$0] }, 1e-9))
     #expect(abs(weights.reduce(0, +) - 1) < 1e-12 && weights.allSatisfy { $0 >= 0 })
+    // Of the rows not even in the last digit, so that swapping the sides swaps the results.
+    let rows = sample.reordered(
+      rows: (0..<sample.values.rows).reversed(), columns: Array(0..<sample.children))
+    #expect(try weighting.weights(rows) == weights)
   }
 
   /// What is said of the unit of measurement in the documentation of each scheme.
