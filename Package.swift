@@ -80,7 +80,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
-      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels"], exclude: ["Goldens"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels", realModule],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureIndexTests",
       dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],
@@ -91,8 +92,10 @@ let package = Package(
     .testTarget(
       name: "RobustnessTests",
       dependencies: [
-        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
-      ]),
+        "Robustness", "PressureNumerics", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax",
+        "TestSupport",
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureModelTests",
       dependencies: [

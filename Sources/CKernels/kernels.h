@@ -214,11 +214,11 @@ typedef _Bool v8b __attribute__((ext_vector_type(8)));
     memcpy(&(mask), &bits_, 1);                                 \
   } while (0)
 
-static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to) {
+static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, ck_summary *to) {
   const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
   v8i counted = ((v8i){0} + lanes) >> all & 1;
   v8d ones = __builtin_convertvector(counted, v8d);
-  size_t brackets = to->brackets;
+  size_t brackets = to->brackets, kept = to->kept, stride = (units + 7) / 8 * 8;
   for (size_t unit = 0; unit < units; unit++) {
     v8d value = LOAD(s + 8 * unit);
     v8d deviation = (value - to->reference[unit]) * ones;
@@ -232,14 +232,22 @@ static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, con
       MASK(within, value <= upper[i]);
       within &= (uint8_t)~less;
       below[i] += (uint64_t)__builtin_popcount(less & lanes);
-      within &= lanes;
-      if (!within) continue;
-      uint32_t *count = to->kept + unit * brackets + i;
-      double *kept = to->inside + (unit * brackets + i) * to->capacity + *count;
-      *count += (uint32_t)__builtin_popcount(within);
-      for (; within; within &= (uint8_t)(within - 1)) *kept++ = s[8 * unit + (size_t)__builtin_ctz(within)];
+      to->masks[i * stride + unit] = within & lanes;
     }
   }
+  // Few values are inside: looking at the lanes of 8 units at once leaves one branch that is hard to foresee for all.
+  for (size_t i = 0; i < brackets; i++) {
+    for (size_t unit = 0; unit < stride; unit += 8) {
+      uint64_t within;
+      memcpy(&within, to->masks + i * stride + unit, 8);
+      for (; within; within &= within - 1) {
+        size_t place = (size_t)__builtin_ctzll(within);
+        to->values[kept] = s[8 * unit + place];
+        to->brackets_of[kept++] = (uint32_t)((unit + place / 8) * brackets + i);
+      }
+    }
+  }
+  to->kept = kept;
 }
 
 #define CK_BUCKETS 2048
@@ -307,11 +315,18 @@ static void CK_NAME(order)(const double *values, size_t count, const size_t *ran
   for (size_t r = 0; r < wanted; r++) {
     while (before + buckets[bucket] <= ranks[r]) before += buckets[bucket++];
     if (bucket != collected) {
+      // A value is in the bucket if its place, cut off, is the bucket's number.
+      const double start = bucket, end = bucket + 1;
       found = 0;
-      // One place more than the values take is written to, but never beyond the last.
-      for (i = 0; i < count; i++) {
-        scratch[found] = values[i];
-        found += (int32_t)((values[i] - least) * scale) == bucket;
+      for (i = 0; i + 8 <= count; i += 8) {
+        v8d place = (LOAD(values + i) - least) * scale;
+        uint8_t inside;
+        MASK(inside, (place >= start) & (place < end));
+        for (; inside; inside &= (uint8_t)(inside - 1)) scratch[found++] = values[i + (size_t)__builtin_ctz(inside)];
+      }
+      for (; i < count; i++) {
+        double place = (values[i] - least) * scale;
+        if (place >= start && place < end) scratch[found++] = values[i];
       }
       collected = bucket;
     }
@@ -319,79 +334,177 @@ static void CK_NAME(order)(const double *values, size_t count, const size_t *ran
   }
 }
 
-// The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit in
-// their last bits are put in order by the scores themselves.
-static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t lane, uint64_t last,
-                                                           const double *keys, uint32_t *counts) {
-  const uint64_t *bits = (const uint64_t *)keys;
+typedef uint32_t v16u __attribute__((vector_size(64)));
+typedef int32_t v16i __attribute__((vector_size(64)));
+typedef _Bool v16b __attribute__((ext_vector_type(16)));
+typedef uint32_t v8w __attribute__((vector_size(32)));
+
+// The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit are put
+// in order by the scores themselves.
+static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t column, int bits,
+                                                           const uint32_t *keys, uint32_t *counts) {
+  const uint32_t last = (1u << bits) - 1;
   size_t stop = units;
   // From the top down; `above` is the number of units strictly higher.
   while (stop > 0) {
     size_t start = stop - 1;
-    uint64_t top = bits[8 * start + lane] & ~last;
-    double high;
-    memcpy(&high, &top, 8);
-    while (start > 0) {
-      uint64_t next = bits[8 * (start - 1) + lane] & ~last;
-      double low;
-      memcpy(&low, &next, 8);
-      if (low != high) break;
-      start--;
-    }
+    while (start > 0 && keys[16 * (start - 1)] >> bits == keys[16 * (stop - 1)] >> bits) start--;
     for (size_t i = start; i < stop; i++) {
-      size_t unit = bits[8 * i + lane] & last, above = units - stop;
-      for (size_t j = start; j < stop; j++)
-        above += s[8 * (bits[8 * j + lane] & last) + lane] > s[8 * unit + lane];
+      size_t unit = keys[16 * i] & last, above = units - stop;
+      double score = s[8 * unit + column];
+      for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
       counts[above * units + unit]++;
     }
     stop = start;
   }
 }
 
-// The number of the unit takes the place of the last bits of its score, and a sorting network orders 8 draws at once.
-// Neighbours that then differ in these bits alone send their draw the exact way.
-static void CK_NAME(ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
-                           double *scratch, uint32_t *counts) {
-  uint64_t last = 1;
-  while (last < units) last *= 2;
-  last -= 1;
-  for (size_t unit = 0; unit < units; unit++) {
-    v8u bits = (v8u)LOAD(s + 8 * unit);
-    STORE(scratch + 8 * unit, (v8d)((bits & ~last) | (uint64_t)unit));
+// A key is a score on the scale between the draw's least and greatest, to as many bits as fit before the number of the
+// unit, and a sorting network orders those of 16 draws at once. Neighbours that then differ in the unit alone send their
+// draw the exact way: their lanes are returned.
+static uint16_t CK_NAME(sort)(const double *first, const double *second, size_t units, int bits,
+                              const uint16_t *network, size_t comparators, uint32_t *scratch) {
+  const double *panels[2] = {first, second};
+  for (int half = 0; half < 2; half++) {
+    const double *s = panels[half];
+    v8d low = LOAD(s), high = low;
+    for (size_t unit = 1; unit < units; unit++) {
+      v8d v = LOAD(s + 8 * unit);
+      low = SELECT(v < low, v, low);
+      high = SELECT(v > high, v, high);
+    }
+    v8d scale = (double)((1u << (31 - bits)) - 2) / (high - low);
+    // Equal scores, or such as differ by next to nothing, are left to the exact way.
+    scale = SELECT(scale < 1e300, scale, SPLAT(0.0));
+    for (size_t unit = 0; unit < units; unit++) {
+      // 2^52 more, and the last bits are the number rounded to an integer.
+      v8d place = (LOAD(s + 8 * unit) - low) * scale + 0x1p52;
+      v8w key = __builtin_convertvector((v8u)place, v8w);
+      key = key << bits | (uint32_t)unit;
+      memcpy(scratch + 16 * unit + 8 * half, &key, sizeof key);
+    }
   }
+  v16u *rows = (v16u *)scratch;
   for (size_t c = 0; c < comparators; c++) {
-    double *a = scratch + 8 * network[2 * c], *b = scratch + 8 * network[2 * c + 1];
-    v8d x = LOAD(a), y = LOAD(b);
-    v8i swap = y < x;
-    STORE(a, SELECT(swap, y, x));
-    STORE(b, SELECT(swap, x, y));
+    v16u *a = rows + network[2 * c], *b = rows + network[2 * c + 1], x = *a, y = *b;
+    *a = __builtin_elementwise_min(x, y);
+    *b = __builtin_elementwise_max(x, y);
   }
-  v8i equal = {0};
-  v8d before = (v8d)((v8u)LOAD(scratch) & ~last);
+  v16i equal = {0};
+  v16u before = rows[0] >> bits;
   for (size_t i = 1; i < units; i++) {
-    v8d here = (v8d)((v8u)LOAD(scratch + 8 * i) & ~last);
+    v16u here = rows[i] >> bits;
     equal |= before == here;
     before = here;
   }
-  uint8_t exact;
-  MASK(exact, equal);
-  exact &= lanes;
-  uint8_t plain = lanes & (uint8_t)~exact;
-  const uint64_t *bits = (const uint64_t *)scratch;
-  if (plain == 0xff) {
+  v16b differ = __builtin_convertvector(equal, v16b);
+  uint16_t exact;
+  memcpy(&exact, &differ, 2);
+  return exact;
+}
+
+static int CK_NAME(unit_bits)(size_t units) {
+  int bits = 1;
+  while ((size_t)1 << bits < units) bits++;
+  return bits;
+}
+
+static void CK_NAME(ranks)(const double *first, const double *second, size_t units, uint16_t lanes,
+                           const uint16_t *network, size_t comparators, uint32_t *scratch, uint32_t *counts) {
+  const double *panels[2] = {first, second};
+  const int bits = CK_NAME(unit_bits)(units);
+  const uint32_t last = (1u << bits) - 1;
+  uint16_t exact = lanes & CK_NAME(sort)(first, second, units, bits, network, comparators, scratch);
+  uint16_t plain = lanes & (uint16_t)~exact;
+  if (plain == 0xffff) {
     for (size_t i = 0; i < units; i++) {
       uint32_t *row = counts + (units - 1 - i) * units;
 #pragma clang loop unroll(full)
-      for (int lane = 0; lane < 8; lane++) row[bits[8 * i + lane] & last]++;
+      for (int lane = 0; lane < 16; lane++) row[scratch[16 * i + lane] & last]++;
     }
   } else {
-    for (uint8_t rest = plain; rest; rest &= (uint8_t)(rest - 1)) {
-      size_t lane = (size_t)__builtin_ctz(rest);
-      for (size_t i = 0; i < units; i++) counts[(units - 1 - i) * units + (bits[8 * i + lane] & last)]++;
+    for (uint16_t rest = plain; rest; rest &= (uint16_t)(rest - 1)) {
+      const uint32_t *keys = scratch + __builtin_ctz(rest);
+      for (size_t i = 0; i < units; i++) counts[(units - 1 - i) * units + (keys[16 * i] & last)]++;
     }
   }
-  for (; exact; exact &= (uint8_t)(exact - 1))
-    CK_NAME(exact_ranks)(s, units, (size_t)__builtin_ctz(exact), last, scratch, counts);
+  for (; exact; exact &= (uint16_t)(exact - 1)) {
+    size_t lane = (size_t)__builtin_ctz(exact);
+    CK_NAME(exact_ranks)(panels[lane / 8], units, lane % 8, bits, scratch + lane, counts);
+  }
+}
+
+static void CK_NAME(places)(const double *first, const double *second, size_t units, const uint16_t *network,
+                            size_t comparators, uint32_t *scratch, double *first_places, double *second_places) {
+  const double *panels[2] = {first, second};
+  double *places[2] = {first_places, second_places};
+  const int bits = CK_NAME(unit_bits)(units);
+  const uint32_t last = (1u << bits) - 1;
+  uint16_t exact = CK_NAME(sort)(first, second, units, bits, network, comparators, scratch);
+  for (size_t i = 0; i < units; i++) {
+    double place = (double)(units - i);
+#pragma clang loop unroll(full)
+    for (size_t lane = 0; lane < 16; lane++) places[lane / 8][8 * (scratch[16 * i + lane] & last) + lane % 8] = place;
+  }
+  for (; exact; exact &= (uint16_t)(exact - 1)) {
+    size_t lane = (size_t)__builtin_ctz(exact), column = lane % 8;
+    const double *s = panels[lane / 8];
+    const uint32_t *keys = scratch + lane;
+    for (size_t stop = units; stop > 0;) {
+      size_t start = stop - 1;
+      while (start > 0 && keys[16 * (start - 1)] >> bits == keys[16 * (stop - 1)] >> bits) start--;
+      for (size_t i = start; i < stop; i++) {
+        size_t unit = keys[16 * i] & last, above = units - stop;
+        double score = s[8 * unit + column];
+        for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
+        places[lane / 8][8 * unit + column] = (double)(above + 1);
+      }
+      stop = start;
+    }
+  }
+}
+
+// The sum of the lanes in their order, the same for every set of instructions.
+#define TOTAL(result, v)                                         \
+  do {                                                           \
+    double sum_ = 0;                                             \
+    for (int lane_ = 0; lane_ < 8; lane_++) sum_ += (v)[lane_];  \
+    result = sum_;                                               \
+  } while (0)
+
+static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
+                              const double *counted, const double *reference, double *rows) {
+  for (size_t unit = 0; unit < units; unit++, rows += 4 + 3 * factors) {
+    const double *a = sets[0] + 8 * unit, *b = sets[1] + 8 * unit;
+    v8d zero = SPLAT(reference[unit]);
+    v8d sa = SPLAT(0.0), sb = sa, saa = sa, sbb = sa;
+    for (size_t p = 0; p < panels; p++) {
+      v8d ones = LOAD(counted + 8 * p);
+      v8d fa = (LOAD(a + p * stride) - zero) * ones, fb = (LOAD(b + p * stride) - zero) * ones;
+      sa += fa;
+      sb += fb;
+      saa = FMA(fa, fa, saa);
+      sbb = FMA(fb, fb, sbb);
+    }
+    TOTAL(rows[0], sa);
+    TOTAL(rows[1], sb);
+    TOTAL(rows[2], saa);
+    TOTAL(rows[3], sbb);
+    for (size_t i = 0; i < factors; i++) {
+      const double *c = sets[2 + i] + 8 * unit;
+      v8d linear = SPLAT(0.0), product = linear, square = linear;
+      for (size_t p = 0; p < panels; p++) {
+        v8d fb = LOAD(b + p * stride) - zero;
+        v8d change = (LOAD(c + p * stride) - LOAD(a + p * stride)) * LOAD(counted + 8 * p);
+        linear += change;
+        product = FMA(fb, change, product);
+        square = FMA(change, change, square);
+      }
+      TOTAL(rows[4 + 3 * i], linear);
+      TOTAL(rows[5 + 3 * i], product);
+      TOTAL(rows[6 + 3 * i], square);
+    }
+  }
 }
 
 const ck_table CK_NAME(table) = {
@@ -407,4 +520,6 @@ const ck_table CK_NAME(table) = {
     CK_NAME(summarize),
     CK_NAME(order),
     CK_NAME(ranks),
+    CK_NAME(places),
+    CK_NAME(saltelli),
 };

@@ -21,6 +21,9 @@ public struct ScoreEnsemble: Sendable {
   /// The number of draws in a block, the least that a thread takes and a part can hold.
   public static let blockDraws = 1024
 
+  /// The greatest number of units whose ranks can be counted.
+  public static let maximumRankedUnits = 4096
+
   /// The number of units.
   public let units: Int
   /// The number of indicators.
@@ -32,7 +35,7 @@ public struct ScoreEnsemble: Sendable {
 
   let maker: WeightMaker
   let packed: PackedScores
-  private let reference: [Double]
+  let reference: [Double]
 
   /// Describes an ensemble: one row of `indicators` a unit, one column an indicator.
   ///
@@ -86,12 +89,15 @@ public struct ScoreEnsemble: Sendable {
   ///
   /// Cost: 2 · units · indicators operations a draw; with ranks about units · log² units / 4 comparisons more.
   ///
-  /// - Precondition: there are at least two draws.
+  /// - Precondition: there are at least two draws, and at most ``maximumRankedUnits`` units where ranks are counted.
   public func run(
     draws: Int, probabilities: [Double] = [0.05, 0.25, 0.5, 0.75, 0.95], countsRanks: Bool = true,
     threads: Int,
     onProgress: (@Sendable (Int) -> Void)? = nil
   ) -> ScoreDistributions {
+    if !countsRanks && prefersUnits(draws: draws, threads: threads) {
+      return runByUnits(draws: draws, probabilities: probabilities, threads: threads, onProgress: onProgress)
+    }
     var plan = plan(draws: draws, probabilities: probabilities, countsRanks: countsRanks, threads: threads)
     while true {
       let tally = tally(plan, draws: 0..<draws, threads: threads, onProgress: onProgress)
@@ -104,9 +110,10 @@ public struct ScoreEnsemble: Sendable {
 
   /// What all parts of a run of `draws` share: short runs, each 16 times the one before, bracket the quantiles.
   ///
-  /// - Precondition: there are at least two draws.
+  /// - Precondition: there are at least two draws, and at most ``maximumRankedUnits`` units where ranks are counted.
   public func plan(draws: Int, probabilities: [Double], countsRanks: Bool, threads: Int) -> EnsemblePlan {
     precondition(draws > 1, "too few draws")
+    precondition(!countsRanks || units <= ScoreEnsemble.maximumRankedUnits, "too many units to rank")
     var plan = EnsemblePlan(
       draws: draws, countsRanks: countsRanks, reference: reference,
       brackets: Array(repeating: QuantileBrackets(unbounded: probabilities), count: units))
@@ -114,14 +121,17 @@ public struct ScoreEnsemble: Sendable {
     // Bounded so that the values of the first pilot, all of which are kept, stay below 2²² where they can.
     var pilot = min(max(draws / 16, 1), max(1, (1 << 22) / units), 8 * block)
     pilot = (pilot + block - 1) / block * block
+    // One open bracket holds the first pilot's values for all probabilities.
+    var pilotBrackets = Array(repeating: QuantileBrackets(unbounded: [0.5]), count: units)
     while 2 * pilot <= draws, !probabilities.isEmpty {
-      let short = plan.shortened(to: pilot, brackets: plan.brackets)
+      let short = plan.shortened(to: pilot, brackets: pilotBrackets)
       let tally = tally(short, draws: 0..<pilot, threads: threads)
       plan = EnsemblePlan(
         draws: draws, countsRanks: countsRanks, reference: reference,
-        brackets: brackets(tally, short, threads: threads))
+        brackets: narrowed(plan.brackets, tally, short, threads: threads))
       if 16 * pilot > draws / 8 { break }
       pilot *= 16
+      pilotBrackets = plan.brackets
     }
     return plan
   }
@@ -154,12 +164,28 @@ public struct ScoreEnsemble: Sendable {
     return total
   }
 
-  /// Narrower brackets by the order statistics of a pilot.
-  private func brackets(_ tally: EnsembleTally, _ plan: EnsemblePlan, threads: Int) -> [QuantileBrackets] {
-    inParallel(threads) { unit in
-      plan.brackets[unit].narrowed(draws: tally.draws) { probability, rank in
-        tally.values(of: unit, probability, ranks: [rank])?[0]
+  /// Narrower brackets by the order statistics of a pilot: so narrow that about one run in a hundred has one that
+  /// misses.
+  private func narrowed(
+    _ brackets: [QuantileBrackets], _ tally: EnsembleTally, _ pilot: EnsemblePlan, threads: Int
+  ) -> [QuantileBrackets] {
+    let count = max(1, units * (brackets.first?.probabilities.count ?? 0))
+    let deviations = -normalQuantile(0.005 / Double(count))
+    let isFirst = pilot.probabilities.count < 2
+    return inParallel(threads) { unit in
+      var ranks: [[Int]] = []
+      _ = brackets[unit].narrowed(draws: tally.draws, deviations: deviations) { probability, rank in
+        ranks.append([probability, rank])
+        return nil
       }
+      // All ranks of the first pilot are among the same values, and are looked for together.
+      var known: [[Int]: Double] = [:]
+      let groups = isFirst ? [ranks.sorted { $0[1] < $1[1] }] : ranks.map { [$0] }
+      for group in groups where !group.isEmpty {
+        let values = tally.values(of: unit, isFirst ? 0 : group[0][0], ranks: group.map { $0[1] })
+        for (key, value) in zip(group, values ?? []) { known[key] = value }
+      }
+      return brackets[unit].narrowed(draws: tally.draws, deviations: deviations) { known[[$0, $1]] }
     }
   }
 

@@ -56,36 +56,21 @@ public struct SobolIndices: Hashable, Codable, Sendable {
   public init?(_ sums: SobolSums, weights: BootstrapCounts, level: Double = 0.95) {
     precondition(sums.batches == weights.items, "resamples of another number of batches")
     let terms = Matrix(rows: sums.width, columns: sums.batches, storage: sums.rows)
-    let resampled = terms.multiplied(by: weights.matrix)
     // The first column takes each batch once: the estimate itself.
-    let solutions = (0..<resampled.columns).map { column in
-      SobolSolution(resampled.column(column), sums.factors, hasSecondOrder: sums.hasSecondOrder)
-    }
-    let estimate = solutions[0]
+    let solutions = SobolSolutions(
+      terms.multiplied(by: weights.matrix), sums.factors, hasSecondOrder: sums.hasSecondOrder)
+    let (estimatedMean, estimatedVariance) = (solutions.means[0], solutions.variances[0])
     // What rounding leaves of a constant is no variance: of values themselves, and of squares about the reference.
-    let scale = max(abs(sums.reference), abs(sums.reference + estimate.mean)) * 0x1p-44
-    let least = max(scale * scale, estimate.mean * estimate.mean * 0x1p-46)
-    guard estimate.variance > least else { return nil }
-    // A resample without variance says nothing; it can only be one of very few batches.
-    let usable = solutions.dropFirst().filter { $0.variance > 0 }
-    func band(_ path: KeyPath<SobolSolution, [Double]>) -> [Estimate] {
-      estimate[keyPath: path].indices.map { i in
-        let value = estimate[keyPath: path][i]
-        let values = usable.map { $0[keyPath: path][i] }.sorted()
-        guard values.count > 1 else {
-          return Estimate(value: value, standardError: 0, lower: value, upper: value)
-        }
-        return Estimate(
-          value: value, standardError: Statistics.standardDeviation(values),
-          lower: Statistics.quantile(ofSorted: values, (1 - level) / 2),
-          upper: Statistics.quantile(ofSorted: values, (1 + level) / 2))
-      }
-    }
-    mean = sums.reference + estimate.mean
-    variance = estimate.variance
-    first = band(\.first)
-    total = band(\.total)
-    second = band(\.second)
+    let scale = max(abs(sums.reference), abs(sums.reference + estimatedMean)) * 0x1p-44
+    let least = max(scale * scale, estimatedMean * estimatedMean * 0x1p-46)
+    guard estimatedVariance > least else { return nil }
+    let estimates = solutions.estimates(level: level)
+    let d = sums.factors
+    mean = sums.reference + estimatedMean
+    variance = estimatedVariance
+    first = Array(estimates[..<d])
+    total = Array(estimates[d..<2 * d])
+    second = Array(estimates[(2 * d)...])
     resamples = weights.resamples
     self.level = level
   }
@@ -95,41 +80,5 @@ public struct SobolIndices: Hashable, Codable, Sendable {
     let (i, j, d) = (min(i, j), max(i, j), first.count)
     precondition(i >= 0 && i < j && j < d, "no such pair")
     return second.isEmpty ? nil : second[i * (2 * d - i - 1) / 2 + j - i - 1]
-  }
-}
-
-/// The indices by the sums of one resample.
-struct SobolSolution {
-  private(set) var mean = 0.0
-  private(set) var variance = 0.0
-  private(set) var first: [Double] = []
-  private(set) var total: [Double] = []
-  private(set) var second: [Double] = []
-
-  /// `sums` are those of ``SobolSums/width(factors:hasSecondOrder:)``. Terms that are linear in the output carry
-  /// the correction to the resample's own mean.
-  init(_ sums: ArraySlice<Double>, _ factors: Int, hasSecondOrder: Bool) {
-    let start = sums.startIndex
-    let n = sums[start]
-    mean = (sums[start + 1] + sums[start + 2]) / (2 * n)
-    variance = max(0, (sums[start + 3] + sums[start + 4]) / (2 * n) - mean * mean)
-    guard variance > 0 else { return }
-    let scale = n * variance
-    let perFactor = start + 5
-    for i in 0..<factors {
-      let base = perFactor + 3 * i
-      first.append((sums[base + 1] - mean * sums[base]) / scale)
-      total.append(sums[base + 2] / (2 * scale))
-    }
-    guard hasSecondOrder else { return }
-    let swapped = perFactor + 3 * factors
-    var pair = swapped + factors
-    for i in 0..<factors {
-      for j in (i + 1)..<max(factors, i + 1) {
-        let linear = sums[perFactor + 3 * j] + sums[swapped + i]
-        second.append((sums[pair] - mean * linear) / scale - first[i] - first[j])
-        pair += 1
-      }
-    }
   }
 }

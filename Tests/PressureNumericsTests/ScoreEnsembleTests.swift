@@ -64,6 +64,17 @@ import Testing
     try compare(result, with: plainScores(ensemble, scores, draws: draws))
   }
 
+  /// So many units and indicators that they are scored unit by unit: the same, bit for bit, as by brackets.
+  @Test func unitByUnit() throws {
+    let scores = scores(330, 120)
+    let ensemble = ScoreEnsemble(scores, weights: .simplex, seed: 2)
+    #expect(ensemble.prefersUnits(draws: 1100, threads: 2))
+    let result = ensemble.run(draws: 1100, probabilities: [0.05, 0.5, 1], countsRanks: false, threads: 2)
+    let plan = ensemble.plan(draws: 1100, probabilities: [0.05, 0.5, 1], countsRanks: false, threads: 1)
+    let tally = ensemble.tally(plan, draws: 0..<1100, threads: 1)
+    #expect(ensemble.distributions(tally, plan) == .success(result))
+  }
+
   @Test func geometric() throws {
     let scores = scores(9, 5)
     let ensemble = ScoreEnsemble(
@@ -194,42 +205,58 @@ import Testing
       table.simplex(&weights, indicators)
       var panel = Array(repeating: 0.0, count: 8 * padded)
       table.scores(packed, padded, indicators, weights, 1, &panel)
-      var (sums, squares) = (Array(repeating: 0.0, count: 8 * units), Array(repeating: 0.0, count: 8 * units))
       let reference = Array(repeating: 1.5, count: units)
-      let (lower, upper) = (Array(repeating: 1.5, count: units), Array(repeating: 1.7, count: units))
-      var below = Array(repeating: UInt64(0), count: units)
-      var inside = Array(repeating: 0.0, count: units * 8)
-      var kept = Array(repeating: UInt32(0), count: units)
-      reference.withUnsafeBufferPointer { reference in
-        lower.withUnsafeBufferPointer { lower in
-          upper.withUnsafeBufferPointer { upper in
-            inside.withUnsafeMutableBufferPointer { inside in
-              kept.withUnsafeMutableBufferPointer { kept in
-                below.withUnsafeMutableBufferPointer { below in
-                  sums.withUnsafeMutableBufferPointer { sums in
-                    squares.withUnsafeMutableBufferPointer { squares in
-                      var summary = ck_summary(
-                        reference: reference.baseAddress, sums: sums.baseAddress,
-                        squares: squares.baseAddress,
-                        brackets: 1, lower: lower.baseAddress, upper: upper.baseAddress,
-                        below: below.baseAddress, inside: inside.baseAddress, capacity: 8,
-                        kept: kept.baseAddress)
-                      table.summarize(panel, units, 0x7f, &summary)
-                    }
-                  }
-                }
-              }
-            }
-          }
+      // Two brackets a unit.
+      let lower = (0..<2 * units).map { $0 % 2 == 0 ? 1.5 : 1.6 }
+      let upper = lower.map { $0 + 0.15 }
+      let sums = summarize(table, panel, units, reference: reference, lower: lower, upper: upper)
+      let network = sortingNetwork(units).flatMap { [$0.0, $0.1] }
+      let keys = Room<UInt32>(16 * units, 0)
+      var counts = Array(repeating: UInt32(0), count: units * units)
+      table.ranks(panel, panel, units, 0xff7f, network, network.count / 2, keys.start, &counts)
+      var (places, others) = (panel, panel)
+      table.places(panel, panel, units, network, network.count / 2, keys.start, &places, &others)
+      #expect(places == others)
+      var rows = Array(repeating: 0.0, count: units * 7)
+      let counted = Array(repeating: 1.0, count: 8)
+      panel.withUnsafeBufferPointer { panel in
+        places.withUnsafeBufferPointer { places in
+          let sets = [panel.baseAddress, places.baseAddress, panel.baseAddress]
+          table.saltelli(sets, 1, units, 1, 8 * padded, counted, reference, &rows)
         }
       }
-      var keys = Array(repeating: 0.0, count: 8 * units)
-      var counts = Array(repeating: UInt32(0), count: units * units)
-      let network = sortingNetwork(units).flatMap { [$0.0, $0.1] }
-      table.ranks(panel, units, 0x7f, network, network.count / 2, &keys, &counts)
-      let numbers = Array(panel.prefix(8 * units)) + sums + squares + inside
-      results.append(numbers.map(\.bitPattern) + below + (kept + counts).map { UInt64($0) })
+      let numbers = Array(panel.prefix(8 * units)) + sums + places.prefix(8 * units) + rows
+      let integers = counts.map { UInt64($0) }
+      results.append(numbers.map(\.bitPattern) + integers)
     }
-    for result in results { #expect(result == results[0]) }
+    let agree = results.allSatisfy { $0 == results[0] }
+    #expect(agree)
+  }
+
+  /// Sums up seven draws of a panel; returns the sums, then the values inside brackets and which these are.
+  private func summarize(
+    _ table: ck_table, _ panel: [Double], _ units: Int, reference: [Double], lower: [Double], upper: [Double]
+  ) -> [Double] {
+    func room(_ values: [Double]) -> Room<Double> {
+      let room = Room(values.count, 0.0)
+      for (i, value) in values.enumerated() { room.start[i] = value }
+      return room
+    }
+    let brackets = lower.count / units
+    let ends = [reference, lower, upper].map(room)
+    let sums = Room(16 * units, 0.0)
+    let below = Room<UInt64>(lower.count, 0)
+    let masks = Room<UInt8>(brackets * units.roundedUp(toMultipleOf: 8), 0)
+    let (values, places) = (Room(8 * lower.count, 0.0), Room<UInt32>(8 * lower.count, 0))
+    return withExtendedLifetime((ends, sums, below, masks, values, places)) {
+      var summary = ck_summary(
+        reference: ends[0].start, sums: sums.start, squares: sums.start + 8 * units, brackets: brackets,
+        lower: ends[1].start, upper: ends[2].start, below: below.start, masks: masks.start,
+        values: values.start, brackets_of: places.start, kept: 0)
+      table.summarize(panel, units, 0x7f, &summary)
+      let found = (0..<summary.kept).flatMap { [values.start[$0], Double(places.start[$0])] }
+      return (0..<16 * units).map { sums.start[$0] } + (0..<lower.count).map { Double(below.start[$0]) }
+        + found
+    }
   }
 }

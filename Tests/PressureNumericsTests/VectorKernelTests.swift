@@ -37,7 +37,8 @@ private func tables() -> [ck_table] {
       table.exp(logarithms.map { $0 / 1.1 }, 800, &exponentials)
       return (uniforms + points + logarithms + exponentials).map(\.bitPattern)
     }
-    for result in results { #expect(result == results[0]) }
+    let agree = results.allSatisfy { $0 == results[0] }
+    #expect(agree)
   }
 
   /// Within 1 ulp of the C library's logarithm, and 2 of its exponential, over their ranges.

@@ -16,9 +16,10 @@ typedef struct ck_summary {
   const double *lower;      // per unit and bracket its least value
   const double *upper;      // per unit and bracket its greatest value
   uint64_t *below;          // per unit and bracket the number of values below
-  double *inside;           // per unit and bracket room for `capacity` values inside
-  size_t capacity;
-  uint32_t *kept;           // per unit and bracket their number
+  uint8_t *masks;           // scratch: for each bracket 8 bytes for each 8 units begun
+  double *values;           // values inside brackets, one after the other,
+  uint32_t *brackets_of;    // and for each unit * brackets + bracket
+  size_t kept;              // their number
 } ck_summary;
 
 typedef struct ck_table {
@@ -54,16 +55,27 @@ typedef struct ck_table {
 
   // Adds 8 draws, of which those in `lanes` count, to the sums of deviations and their squares (units vectors each),
   // the counts below each bracket and the values inside each.
-  void (*summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to);
+  void (*summarize)(const double *s, size_t units, uint8_t lanes, ck_summary *to);
 
   // out[i] = the value of ranks[i] (from 0, ascending) among finite values in order; `scratch` holds `count` numbers.
   void (*order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch, double *out);
 
-  // Adds the ranks of 8 draws, of which those in `lanes` count: counts[rank * units + unit], rank 0 for the highest,
-  // equal scores sharing the best rank of theirs. `network` sorts `units` numbers by `comparators` pairs; `scratch`
-  // holds 8 * units numbers.
-  void (*ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
-                double *scratch, uint32_t *counts);
+  // Adds the ranks of 16 draws in two panels, of which those in `lanes` count: counts[rank * units + unit], rank 0 for
+  // the highest, equal scores sharing the best rank of theirs. `network` sorts `units` numbers, of which there are at
+  // most 4096, by `comparators` pairs; `scratch` holds 16 * units numbers
+  // and begins at a multiple of 64 bytes.
+  void (*ranks)(const double *first, const double *second, size_t units, uint16_t lanes, const uint16_t *network,
+                size_t comparators, uint32_t *scratch, uint32_t *counts);
+
+  // The same ranks themselves, from 1: places[unit * 8 + draw] of each panel.
+  void (*places)(const double *first, const double *second, size_t units, const uint16_t *network, size_t comparators,
+                 uint32_t *scratch, double *first_places, double *second_places);
+
+  // What the estimators of Sobol indices need of each unit's outputs at the points A, B and AB_i of `panels` panels:
+  // rows of 4 + 3 * factors sums, of A, B, A^2, B^2, and per factor of AB - A, B (AB - A), (A - AB)^2, with outputs
+  // less `reference` and those whose `counted` is 0 left out. Panels are `stride` numbers apart.
+  void (*saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
+                   const double *counted, const double *reference, double *rows);
 } ck_table;
 
 // The widest kernels that this processor runs.

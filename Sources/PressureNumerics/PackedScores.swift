@@ -1,0 +1,41 @@
+internal import CKernels
+internal import RealModule
+
+/// The indicators of all units as the kernels read them.
+struct PackedScores: Sendable {
+  let units: Int
+  let indicators: Int
+  let isGeometric: Bool
+  /// The number of units with the padding.
+  let paddedUnits: Int
+  /// The number of padded units whose packed indicators stay in the second cache.
+  let chunk: Int
+  let storage: [Double]
+
+  init(_ scores: Matrix, _ aggregation: ScoreEnsemble.Aggregation) {
+    let kernels = VectorKernels.table
+    units = scores.rows
+    indicators = scores.columns
+    isGeometric = aggregation == .geometric
+    paddedUnits = units.roundedUp(toMultipleOf: kernels.unit_group)
+    let fitting = (256 << 10) / (8 * indicators) / kernels.unit_group * kernels.unit_group
+    chunk = min(max(fitting, kernels.unit_group), paddedUnits)
+    var values = scores.storage
+    if isGeometric {
+      precondition(values.allSatisfy { $0 > 0 }, "geometric aggregation of numbers that are not above 0")
+      values = values.map { .log($0) }
+    }
+    var packed = Array(repeating: 0.0, count: paddedUnits * indicators)
+    kernels.pack(values, units, indicators, &packed)
+    storage = packed
+  }
+
+  /// The scores of some padded units in one panel, `to` the first of them.
+  func score(_ range: Range<Int>, _ weights: UnsafePointer<Double>, to scores: UnsafeMutablePointer<Double>) {
+    storage.withUnsafeBufferPointer { storage in
+      guard let start = storage.baseAddress else { return }
+      VectorKernels.table.scores(
+        start + range.lowerBound * indicators, range.count, indicators, weights, isGeometric ? 1 : 0, scores)
+    }
+  }
+}
