@@ -172,7 +172,8 @@ extension Panel {
 extension Panel.Reading {
   func adding(_ change: Double) -> Panel.Reading {
     Panel.Reading(
-      value: value + change, raw: raw, base: base, period: period, released: released, publicOn: publicOn,
+      value: value + change, raw: raw, base: base, period: period, released: released,
+      releaseNumber: releaseNumber, publicOn: publicOn,
       source: source, location: location)
   }
 
