@@ -6,6 +6,17 @@ internal import PressureSyntax
 
 extension HistoryStep: ExpressibleByArgument {}
 
+extension Aggregation {
+  /// Parses the name of an aggregation that needs no option.
+  static func parse(_ argument: String) throws -> Aggregation {
+    let names = Name.allCases.filter { Aggregation($0) != nil }.map(\.rawValue)
+    if let name = Name(rawValue: argument), let aggregation = Aggregation(name) { return aggregation }
+    throw ValidationError(
+      "\(argument.quoted) is no aggregation without options; "
+        + "\(suggestion(for: argument, among: names, plural: "aggregations")).")
+  }
+}
+
 /// `pressure history`
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,6 +48,12 @@ struct HistoryCommand: ParsableCommand {
   var to: Period?
   @Option(help: "How far apart the dates are: year, quarter, month, week or day.")
   var step: HistoryStep = .month
+  @Option(
+    help: ArgumentHelp(
+      "Show beside it the pressure with the pillars aggregated otherwise, such as geometric.",
+      valueName: "aggregation"),
+    transform: Aggregation.parse)
+  var also: Aggregation?
   @Option(help: "How far pressure must move away from a peak or trough for it to count as one.")
   var swing = 0.05
   @Flag(help: "List the conflict's dated events between the dates.")
@@ -50,7 +67,10 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     let (model, observations) = try input.read()
     let dates = try model.historyDates(observations, from: from?.start, to: to?.end, step: step)
-    let history = try model.history(observations, asOf: dates)
+    let history =
+      if let also { try model.history(observations, asOf: dates, alternative: also) } else {
+        try model.history(observations, asOf: dates)
+      }
     try output.write(
       HistoryReport(history, .init(step: step, swing: swing, hasEvents: events)),
       inputs: input.inputs(of: model))

@@ -11,6 +11,9 @@ extension GoldenOutput {
       "history-us-china.json", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
     GoldenOutput("history-minimal.txt", "history seeds/minimal.yaml --step quarter"),
     GoldenOutput(
+      "history-also.txt", "history seeds/us-china-2025.yaml --from 2025-01 --to 2025-05-02 --also median"),
+    GoldenOutput("explain-revisions.txt", "explain fixtures/revisions/model.yaml north"),
+    GoldenOutput(
       "what-if-us-china.txt",
       "what-if seeds/us-china-2025.yaml --set china.tariff-faced=30 --set us.resolve=1.5"),
     GoldenOutput(

@@ -158,6 +158,33 @@ import Testing
     #expect(abs(try #require(found["weights"]) - weights) < 1e-14)
   }
 
+  @Test("Many sources: pressure stays exact where it is a sum, the rest is sampled with its error")
+  func many() throws {
+    let folder = try TemporaryFolder()
+    func assessment(_ values: [Double], _ name: String) throws -> Assessment {
+      let rows = values.enumerated().map { "a,x\($0.offset),\($0.element)\nb,x\($0.offset),0.5\n" }.joined()
+      try folder.write("side,indicator,value\n" + rows, to: "\(name).csv")
+      let indicators = values.indices.map { "  - {id: x\($0), goalposts: [0, 1], weight: \($0 + 1)}\n" }
+        .joined()
+      try folder.write(
+        "title: t\nsides: [a, b]\ndata: [\(name).csv]\nindex:\n" + indicators, to: "\(name).yaml")
+      return try Model(contentsOf: folder("\(name).yaml")).assess()
+    }
+    var random = SplitMix(seed: 9)
+    let (one, two) = (
+      (0..<14).map { _ in random.decimal(0...1) }, (0..<14).map { _ in random.decimal(0...1) }
+    )
+    let difference = try Difference(from: assessment(one, "one"), to: assessment(two, "two"))
+    #expect(difference.players.count > 12)
+    let pressure = try #require(difference.attributions.first { $0.measure == .pressure(0) })
+    #expect(pressure.standardErrors == nil)
+    for k in 0..<14 { #expect(abs(pressure.parts[k] - Double(k + 1) / 105 * (two[k] - one[k])) < 1e-14) }
+    let hurting = try #require(difference.attributions.first { $0.measure == .hurting(0) })
+    let errors = try #require(hurting.standardErrors)
+    for k in 0..<14 { #expect(abs(hurting.parts[k] - pressure.parts[k]) <= 4 * errors[k] + 1e-12) }
+    expectExact(difference)
+  }
+
   @Test("Other indicators: what was added and removed, and the index as one") func structure() throws {
     let other = try variant([
       ("      - id: home-prices\n", "      - id: home-values\n        series: home-prices\n")

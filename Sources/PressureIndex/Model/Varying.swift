@@ -1,5 +1,12 @@
 /// Changes of single numbers of an index, for what-if questions, uncertainty and sensitivity.
 extension IndexSpecification {
+  /// Aggregates the pillars otherwise; groups within them stay.
+  public mutating func setAggregation(ofIndex aggregation: Aggregation) {
+    guard case .group(let children, _, let coverage) = hierarchy.nodes[0].content else { return }
+    hierarchy.nodes[0].content = .group(
+      children: children, aggregation: aggregation, minimumCoverage: coverage)
+  }
+
   /// Declares the weight of a node among its siblings, before it is normalised.
   ///
   /// - Precondition: `weight` is finite and at least 0, `node` is not the index itself, and its group keeps a

@@ -37,7 +37,8 @@ public struct Difference: Sendable {
   /// Compares two assessments.
   ///
   /// The parts are Shapley values of the game in which each player is as in the first assessment or as in the second:
-  /// exact for up to 12 players, sampled with standard errors beyond. Where the two models measure other indicators, or
+  /// exact for up to 12 players, sampled with standard errors beyond; those of pressure are exact beyond where it is a sum
+  /// over the same indicators with the same weights. Where the two models measure other indicators, or
   /// an aggregation looks at all dates at once, the index is one player.
   ///
   /// Cost: 2^P evaluations of the index as one matrix product, and of the packages for each state that they depend on.

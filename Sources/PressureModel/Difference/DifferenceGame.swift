@@ -55,6 +55,14 @@ struct DifferenceGame {
       let (before, after) = (
         try values(Matrix(rows: [ends[0]]), measure)[0], try values(Matrix(rows: [ends[1]]), measure)[0]
       )
+      if players.count > Shapley.exactLimit, case .pressure(let side) = measure,
+        let parts = index.additiveParts(side: side, players)
+      {
+        result.append(
+          Difference.Attribution(
+            measure: measure, before: before, after: after, parts: parts, standardErrors: nil))
+        continue
+      }
       let shapley = try Shapley.attribution(players: players.count) { coalitions throws(Impossible) in
         try values(coalitions, measure)
       }

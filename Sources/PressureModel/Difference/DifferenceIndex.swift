@@ -98,6 +98,26 @@ struct DifferenceIndex {
   /// Whether a side has pressure in both assessments.
   func hasPressure(side: Int) -> Bool { ends.allSatisfy { $0.results[side].score != nil } }
 
+  /// The part of each of `players` in the change of a side's pressure, where it is a sum over indicators: with
+  /// arithmetic aggregation, the same scales and weights at both ends, and the same indicators observed. Then the parts
+  /// are exact however many players there are: the weight in the index times the change of the score.
+  func additiveParts(side: Int, _ players: [DifferencePlayer]) -> [Double]? {
+    guard !isWhole, ends.allSatisfy(\.model.specification.hierarchy.isArithmetic),
+      Set(players).isDisjoint(with: [.weights, .normalization, .aggregation])
+    else { return nil }
+    let (first, second) = (indices[0][0], indices[1][1])
+    let before = DifferenceIndex.scores(first, side: side, date: 0)
+    let after = DifferenceIndex.scores(second, side: side, date: 0)
+    guard zip(before, after).allSatisfy({ ($0 == nil) == ($1 == nil) }) else { return nil }
+    let weights = first.effectiveWeights(row: first.panel.row(side: side))
+    let ids = first.panel.specification.indicators.map(\.id)
+    return players.map { player in
+      guard case .data(let id) = player, let k = ids.firstIndex(of: id), let a = before[k], let b = after[k]
+      else { return 0 }
+      return weights[k] * (b - a)
+    }
+  }
+
   /// Each side's pressure and hurting in each state; `nil` where too little is observed.
   func pressures(in states: [DifferenceState]) throws(DifferenceGame.Impossible) -> [[Pressure?]] {
     if isWhole {

@@ -10,7 +10,7 @@ public struct History: Sendable {
     /// The date.
     public let asOf: Day
     /// The sides, in the model's order.
-    public let sides: [SideMoment]
+    public internal(set) var sides: [SideMoment]
     /// The incentive to negotiate, or why there is none; `nil` for a model without a conflict. It has no drivers.
     public let incentive: IncentiveOutcome?
 
@@ -30,6 +30,8 @@ public struct History: Sendable {
     public let hurting: Double?
     /// The share of the pillars' weight that has a score.
     public let coverage: Double
+    /// P with the pillars aggregated otherwise, where that was asked for.
+    public internal(set) var alternative: Double?
 
     /// P; `nil` where too little is observed.
     public var pressure: Double? { scores[0] }
@@ -40,7 +42,9 @@ public struct History: Sendable {
   /// What the data files hold.
   public let observations: Observations
   /// The as-of dates, in rising order.
-  public let moments: [Moment]
+  public internal(set) var moments: [Moment]
+  /// The other aggregation of the pillars, where one was asked for.
+  public internal(set) var alternative: Aggregation?
   /// Whether an observation in use has a release date of its own.
   public let usesReleaseDates: Bool
 
@@ -49,6 +53,26 @@ public struct History: Sendable {
 }
 
 extension Model {
+  /// The history, with the pressure that another aggregation of the pillars gives beside the model's own.
+  ///
+  /// - Throws: as ``history(_:asOf:)``; scores that the other aggregation does not allow.
+  public func history(
+    _ observations: Observations, asOf dates: [Day], alternative: Aggregation
+  ) throws(Diagnostics) -> History {
+    var history = try history(observations, asOf: dates)
+    var other = self
+    other.specification.setAggregation(ofIndex: alternative)
+    other.conflict = nil
+    let others = try other.history(observations, asOf: dates)
+    for (position, moment) in others.moments.enumerated() {
+      for side in moment.sides.indices {
+        history.moments[position].sides[side].alternative = moment.sides[side].pressure
+      }
+    }
+    history.alternative = alternative
+    return history
+  }
+
   /// Scores the model as of each of `dates`.
   ///
   /// All dates, and those a momentum span before them, are rows of one panel, which is scored, weighed and
@@ -82,7 +106,8 @@ extension Model {
       usesReleaseDates = usesReleaseDates || uses
     }
     return History(
-      model: self, observations: observations, moments: moments, usesReleaseDates: usesReleaseDates)
+      model: self, observations: observations, moments: moments, alternative: nil,
+      usesReleaseDates: usesReleaseDates)
   }
 
   /// The moments of `dates` from one panel.
@@ -113,7 +138,7 @@ extension Model {
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
           hurting: specification.isUnitInterval
             ? scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) } : nil,
-          coverage: index.coverage(row: row))
+          coverage: index.coverage(row: row), alternative: nil)
       }
       moments.append(
         History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))

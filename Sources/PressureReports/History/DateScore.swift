@@ -10,6 +10,8 @@ public struct DateScore: Sendable, Encodable {
     public let side: String
     /// P, 0…1.
     public let pressure: Double?
+    /// P with the pillars aggregated otherwise, where that was asked for.
+    public let alternativePressure: Double?
     /// P a momentum span earlier.
     public let earlierPressure: Double?
     /// H, 0…1.
@@ -61,7 +63,8 @@ public struct DateScore: Sendable, Encodable {
         pillars[specification.hierarchy.nodes[node].id] = side.scores[node]
       }
       return Side(
-        side: specification.sides[position].id, pressure: side.pressure, earlierPressure: side.earlier,
+        side: specification.sides[position].id, pressure: side.pressure,
+        alternativePressure: side.alternative, earlierPressure: side.earlier,
         hurting: side.hurting, coverage: side.coverage, percentile: percentiles[position], pillars: pillars,
         burden: own?.burden, gain: own?.gain, holdingOut: own?.holdingOut, motivation: own?.motivation,
         optimism: own?.optimism, incentive: own?.incentive)
@@ -91,7 +94,8 @@ extension DateScore {
       // A gap in pressure is a row without a number, so that every date has its row.
       figures.append(Figure("side", side: side.side, "pressure", side.pressure, asOf: asOf))
       let numbers = [
-        ("earlierPressure", side.earlierPressure), ("hurting", side.hurting), ("coverage", side.coverage),
+        ("alternativePressure", side.alternativePressure), ("earlierPressure", side.earlierPressure),
+        ("hurting", side.hurting), ("coverage", side.coverage),
         ("percentile", side.percentile), ("burden", side.burden), ("gain", side.gain),
         ("holdingOut", side.holdingOut), ("motivation", side.motivation), ("optimism", side.optimism),
         ("incentive", side.incentive),

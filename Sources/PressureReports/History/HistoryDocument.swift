@@ -36,7 +36,8 @@ extension HistoryReport {
       ("Last", .right),
     ])
     let rows: [(String, KeyPath<DateScore.Side, Double?>)] = [
-      ("Pressure", \.pressure), ("Hurting", \.hurting), ("Incentive", \.incentive),
+      ("Pressure", \.pressure), ("Also", \.alternativePressure), ("Hurting", \.hurting),
+      ("Incentive", \.incentive),
     ]
     for (name, path) in rows {
       let all = sides.indices.map { values($0, path) }
@@ -57,13 +58,19 @@ extension HistoryReport {
     document.heading(side.name)
     let scores = dates.map { $0.sides[position] }
     let hasIncentive = scores.contains { $0.incentive != nil }
+    // The bar gives way to the other aggregation, so that lines keep to 80 columns.
+    let second: (String, Document.Table.Alignment) = alternative == nil ? ("", .left) : ("Also", .right)
     var table = Document.Table(
-      [("As of", .left), ("Pressure", .right), ("", .left), ("Hurting", .right)]
+      [("As of", .left), ("Pressure", .right), second, ("Hurting", .right)]
         + (hasIncentive ? [("N", .right), ("p", .right), ("I", .right)] : [])
         + [("Regime", .right), ("Coverage", .right)])
     for (date, own) in zip(dates, scores) {
       table.add(
-        [date.asOf, score(own.pressure), own.pressure.map { bar($0, width: 8) } ?? "", score(own.hurting)]
+        [
+          date.asOf, score(own.pressure),
+          alternative == nil ? own.pressure.map { bar($0, width: 8) } ?? "" : score(own.alternativePressure),
+          score(own.hurting),
+        ]
           + (hasIncentive ? [score(own.motivation), score(own.optimism), score(own.incentive)] : [])
           + [own.percentile.map(percent) ?? "-", percent(own.coverage)])
     }
@@ -142,6 +149,11 @@ extension HistoryReport {
       "A peak or a trough is told only afterwards, once pressure has moved away from it by \(significant(swing)): on "
         + "the date under \"Recognised on\".",
     ]
+    if let alternative {
+      notes.append(
+        "Also: the pressure if the pillars were aggregated otherwise (\(alternative)); all else rests on the model's own."
+      )
+    }
     if dates.contains(where: { $0.ripeness != nil }) {
       notes.append(
         "N is motivation, p optimism, and I, the incentive to negotiate, is their mean; opening pays above one half."

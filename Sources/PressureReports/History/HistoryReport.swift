@@ -11,6 +11,8 @@ public struct HistoryReport: TabulatedReport {
   let provenance: Provenance
   /// How far apart the dates are.
   public let step: String
+  /// The other aggregation of the pillars, where one was asked for.
+  public let alternative: String?
   /// The sides.
   public let sides: [SideName]
   /// The dates, in rising order.
@@ -84,6 +86,7 @@ public struct HistoryReport: TabulatedReport {
       history.model, history.observations, asOf: moments.last?.asOf,
       usesReleaseDates: history.usesReleaseDates)
     step = options.step.rawValue
+    alternative = history.alternative?.description
     swing = options.swing
     sides = specification.sides.map { SideName(id: $0.id, name: $0.name) }
     let pressure = specification.sides.indices.map(history.pressure)
@@ -119,7 +122,7 @@ public struct HistoryReport: TabulatedReport {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, step, sides, dates, turningPoints, swing, events, assumptions
+    case schema, step, alternative, sides, dates, turningPoints, swing, events, assumptions
   }
 
   /// Writes the fields of the provenance beside the report's own.
@@ -128,6 +131,7 @@ public struct HistoryReport: TabulatedReport {
     try container.encode(schema, forKey: .schema)
     try provenance.encode(to: encoder)
     try container.encode(step, forKey: .step)
+    try container.encodeIfPresent(alternative, forKey: .alternative)
     try container.encode(sides, forKey: .sides)
     try container.encode(dates, forKey: .dates)
     try container.encode(turningPoints, forKey: .turningPoints)

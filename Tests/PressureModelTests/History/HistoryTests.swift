@@ -61,6 +61,26 @@ import Testing
     for moment in history.moments { try expectSame(moment, model, observations) }
   }
 
+  @Test("Another aggregation beside it is that of a model with it") func alternative() throws {
+    let model = try HistoryTests.model("goalposts")
+    let observations = try model.observations()
+    let dates = try ["2024-12-31", "2025-04-30"].map(HistoryTests.day)
+    let history = try model.history(observations, asOf: dates, alternative: .median)
+    let plain = try model.history(observations, asOf: dates)
+    let hierarchy = model.specification.hierarchy
+    for (moment, own) in zip(history.moments, plain.moments) {
+      #expect(moment.applicable?.ripeness == own.applicable?.ripeness)
+      for (side, one) in zip(moment.sides, own.sides) {
+        #expect(side.pressure == one.pressure && side.hurting == one.hurting)
+        // Four pillars of equal weight: the mean of the middle two.
+        let pillars = hierarchy.pillars.compactMap { side.scores[$0] }.sorted()
+        #expect(pillars.count == 4)
+        let median = try #require(side.alternative)
+        #expect(abs(median - (pillars[1] + pillars[2]) / 2) < 1e-12)
+      }
+    }
+  }
+
   @Test("Dates before the data are gaps") func gaps() throws {
     let model = try HistoryTests.model("goalposts")
     let observations = try model.observations()
