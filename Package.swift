@@ -15,7 +15,9 @@ let package = Package(
   name: "pressure",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
+    .library(
+      name: "Pressure",
+      targets: ["PressureNumerics", "PressureIndex", "Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [
@@ -89,8 +91,10 @@ let package = Package(
     .testTarget(
       name: "RobustnessTests",
       dependencies: [
-        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
-      ]),
+        "Robustness", "PressureNumerics", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax",
+        "TestSupport",
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureModelTests",
       dependencies: [

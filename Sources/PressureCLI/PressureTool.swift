@@ -26,8 +26,9 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
+      UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
       HistoryCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, Plot.self,
       Methods.self, Diagnose.self,
     ],
     defaultSubcommand: Score.self)
