@@ -4,7 +4,7 @@ internal import PressureIndex
 ///
 /// For hierarchies whose groups are quasi-arithmetic means; the same arithmetic as ``NodeScores``. Cost: a few
 /// operations for each indicator, side and date.
-struct FastIndex: Sendable {
+final class FastIndex: Sendable {
   /// An indicator in a row.
   private struct Cell: Sendable {
     let isPresent: Bool

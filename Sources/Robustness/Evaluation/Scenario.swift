@@ -5,7 +5,7 @@ internal import PressureSyntax
 
 /// One combination of alternatives of the method and of publication lags: its panel and its scores are computed once,
 /// by the chain that scores any model, and draws change numbers of it.
-struct Scenario: Sendable {
+final class Scenario: Sendable {
   private let fastIndex: FastIndex?
   private let incentive: FastIncentive?
   private let chain: PlainChain
@@ -67,7 +67,7 @@ struct Scenario: Sendable {
 }
 
 /// The incentives of a scenario's draws.
-struct FastIncentive: Sendable {
+final class FastIncentive: Sendable {
   /// A quantity of the burden whose observation has an error.
   private struct Link: Sendable {
     let position: Int
