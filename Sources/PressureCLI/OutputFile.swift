@@ -39,6 +39,8 @@ enum OutputFile {
         "cannot write \(path.quoted): \(reason)", "check the folder: it must exist and be yours to write")
     }
     let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    Interrupt.begin(temporary)
+    defer { Interrupt.end() }
     // mkstemp makes the file private; a result gets the rights that any new file would have.
     let mask = umask(0)
     umask(mask)

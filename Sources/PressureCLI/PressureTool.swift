@@ -35,6 +35,7 @@ struct PressureTool: ParsableCommand {
 
   /// Runs the command of the process's arguments and exits with its status.
   static func main() {
+    Interrupt.install()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -51,6 +51,9 @@ struct UncertaintyCommand: ParsableCommand {
     let (model, observations) = try input.read(checksums: true)
     let assessment = try model.assess(observations, asOf: input.asOf)
     let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
+    try Memory.require(
+      Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws",
+      help: "make fewer draws, or split the run with --draws-from and --draws-to")
     let progress = ProgressBar(total: settings.part.count, unit: "draws")
     let ensemble = Ensemble(
       evaluator, settings, threads: Threads.count(sample.threads), progress: progress.handler)

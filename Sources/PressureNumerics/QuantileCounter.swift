@@ -34,6 +34,9 @@ public struct QuantileCounter: Hashable, Codable, Sendable {
     }
   }
 
+  /// Adds the values of an array: the same, made for arrays where this is called from other modules.
+  public mutating func add(contentsOf values: [Double]) { add(contentsOf: values[...]) }
+
   /// Adds the values of another part of the run.
   ///
   /// - Precondition: both have the same brackets.

@@ -27,6 +27,9 @@ public struct RunningMoments: Hashable, Codable, Sendable {
     add(count: values.count, sum: sum, squares: squares)
   }
 
+  /// Adds a block that is an array: the same, made for arrays where this is called from other modules.
+  public mutating func add(block values: [Double]) { add(block: values[...]) }
+
   /// Adds a block by the sums of its deviations from the reference and of their squares.
   public mutating func add(count: Int, sum: Double, squares: Double) {
     self.count += count

@@ -22,6 +22,19 @@ public struct Ensemble: Sendable {
   /// The probabilities of the quantiles that are reported.
   public static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
 
+  /// About how many bytes a run keeps: the values near quantiles, those of the pilot, and the counts of ranks.
+  public static func expectedMemory(_ layout: OutputLayout, _ settings: EnsembleSettings) -> Double {
+    let pilot = Double(min(settings.draws, EnsembleSettings.pilotSize))
+    let isWhole = settings.draws <= EnsembleSettings.pilotSize
+    // A bracket reaches five standard errors of a rank of the pilot to both sides; each value counts with its number.
+    let kept = bracketed(settings.draws).reduce(0) { sum, p in
+      sum + (isWhole ? 1 : min(1, 10 * (p * (1 - p) / pilot).squareRoot()))
+    }
+    let columns = Double(layout.columns.count)
+    let sides = Double(layout.sides.count)
+    return columns * (kept * 24 * Double(settings.part.count) + 8 * pilot) + 8 * sides * sides
+  }
+
   /// For each reported probability itself and the probabilities one standard error of its rank below and above, which
   /// tell the quantile's own error.
   static func bracketed(_ draws: Int) -> [Double] {

@@ -10,6 +10,8 @@ struct EnsembleBlock: Sendable {
   let events: [UInt64]
   /// The draws that failed.
   let failures: [Int]
+  /// Side by side the draws in which it has each rank by pressure, the highest first.
+  let ranks: [Int]
 
   /// Makes the draws of a range.
   init(_ evaluator: DrawEvaluator, _ draws: Range<Int>, _ points: DrawPoints) {
@@ -44,6 +46,27 @@ struct EnsembleBlock: Sendable {
     columns = (0..<count).map { Array(numbers[$0 * rows..<$0 * rows + kept]) }
     self.events = events
     self.failures = failures
+    ranks = EnsembleBlock.ranks(
+      numbers, sides: evaluator.layout.sides.count, draws: kept, stride: rows)
+  }
+
+  /// Counts ranks by pressure, the first columns; sides with equal pressure share the better rank.
+  ///
+  /// Cost: O(n log n) for n sides and each draw.
+  private static func ranks(_ numbers: [Double], sides: Int, draws: Int, stride: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: sides * sides)
+    var order = Array(0..<sides)
+    var pressure = [Double](repeating: 0, count: sides)
+    for draw in 0..<draws {
+      for side in 0..<sides { pressure[side] = numbers[side * stride + draw] }
+      order.sort { pressure[$0] > pressure[$1] }
+      var rank = 0
+      for (place, side) in order.enumerated() {
+        if place > 0, pressure[side] < pressure[order[place - 1]] { rank = place }
+        counts[side * sides + rank] += 1
+      }
+    }
+    return counts
   }
 }
 

@@ -66,7 +66,7 @@ struct EnsembleTally: Sendable, Codable, Equatable {
       count(.motivation, block, layout, into: &moreMotivated)
       count(.incentive, block, layout, into: &moreWilling)
     }
-    addRanks(block, layout.sides.count)
+    for i in ranks.indices { ranks[i] += block.ranks[i] }
   }
 
   private func count(
@@ -75,18 +75,6 @@ struct EnsembleTally: Sendable, Codable, Equatable {
     guard let a = layout.position(measure, side: 0), let b = layout.position(measure, side: 1) else { return }
     for (x, y) in zip(block.columns[a], block.columns[b]) {
       if x > y { counts[0] += 1 } else if y > x { counts[1] += 1 }
-    }
-  }
-
-  /// Counts ranks by pressure; sides with equal pressure share the better one.
-  private mutating func addRanks(_ block: EnsembleBlock, _ sides: Int) {
-    for draw in block.events.indices {
-      for side in 0..<sides {
-        let own = block.columns[side][draw]
-        var rank = 0
-        for other in 0..<sides where block.columns[other][draw] > own { rank += 1 }
-        ranks[side * sides + rank] += 1
-      }
     }
   }
 

@@ -22,15 +22,20 @@ struct FastIndex: Sendable {
     let minimumCoverage: Double
   }
 
+  /// The goalposts of one side, with what varies them.
+  private struct VariedEnds: Sendable {
+    let none: Double
+    let full: Double
+    var noneSampler: ParameterSampler?
+    var fullSampler: ParameterSampler?
+  }
+
   /// An indicator whose goalposts or values vary.
   private struct Varied: Sendable {
     let indicator: Int
-    let node: Int
     let hasErrors: Bool
-    /// For each side: no pressure and full pressure.
-    var posts: [(none: Double, full: Double)]
-    /// For each side: the samplers of the two ends.
-    var ends: [(none: ParameterSampler?, full: ParameterSampler?)]
+    /// One for each side.
+    let ends: [VariedEnds]
   }
 
   private let sides: Int
@@ -50,83 +55,118 @@ struct FastIndex: Sendable {
   private let isDated: [Bool]
   private let momentum: Double
   private let momentumSampler: ParameterSampler?
+}
 
+// MARK: Preparing
+
+extension FastIndex {
   /// Prepares the index of a scenario; `nil` where it is beyond this evaluation.
-  init?(
+  static func prepare(
     _ pressure: PressureIndex, _ plan: DrawPlan, _ samplers: [ParameterSampler], _ errors: ObservationErrors
-  ) {
+  ) -> FastIndex? {
     let panel = pressure.panel
     let index = panel.specification
-    sides = index.sides.count
-    dates = min(panel.scoredDateCount, 2)
-    indicators = index.indicators.count
-    self.errors = errors
     let nodes = index.hierarchy.nodes
-    nodeCount = nodes.count
-    leaves = nodes.indices.compactMap { node in nodes[node].indicator.map { (node, $0) } }
+    let dates = min(panel.scoredDateCount, 2)
+    guard let groups = groups(of: index.hierarchy),
+      let varied = varied(index, samplers, errors),
+      varied.isEmpty || !index.needsSample,
+      let cells = cells(pressure, varied, rows: index.sides.count * dates)
+    else { return nil }
+    var declared: [(node: Int, sampler: ParameterSampler)] = []
+    var momentumSampler: ParameterSampler?
+    for sampler in samplers {
+      if case .weight(let node) = sampler.parameter { declared.append((node, sampler)) }
+      if case .momentum = sampler.parameter { momentumSampler = sampler }
+    }
+    var touched: Set<Int> = []
+    for (node, _) in declared {
+      guard let parent = nodes[node].parent else { return nil }
+      // Where weights are computed a declared one has no effect, which the whole chain says.
+      if index.weighting(ofGroup: parent) != .declared { return nil }
+      touched.insert(parent)
+    }
+    var declaredGroups: [(children: [Int], raw: [Double])] = []
+    for group in touched.sorted() {
+      declaredGroups.append((nodes[group].children, nodes[group].children.map { nodes[$0].weight }))
+    }
+    var leaves: [(node: Int, indicator: Int)] = []
+    for node in nodes.indices {
+      if let indicator = nodes[node].indicator { leaves.append((node, indicator)) }
+    }
+    let vectors = pressure.weights.vectors
+    return FastIndex(
+      sides: index.sides.count, dates: dates, indicators: index.indicators.count, nodeCount: nodes.count,
+      leaves: leaves, groups: groups, cells: cells, varied: varied, errors: errors, vectors: vectors,
+      vectorOfRow: (0..<index.sides.count * dates).map { pressure.weights.vector(ofRow: $0) },
+      declared: declared, declaredGroups: declaredGroups,
+      adjustment: WeightAdjustment(plan, index.hierarchy, vectors: vectors),
+      isDated: index.sides.indices.map { panel.isDated(side: $0) }, momentum: index.momentum.weight,
+      momentumSampler: momentumSampler)
+  }
+
+  /// The groups, children before their parents; `nil` where one is no quasi-arithmetic mean.
+  private static func groups(of hierarchy: Hierarchy) -> [Group]? {
     var groups: [Group] = []
-    for node in nodes.indices.reversed() {
-      guard case .group(let children, let aggregation, let coverage) = nodes[node].content else { continue }
+    for node in hierarchy.nodes.indices.reversed() {
+      guard case .group(let children, let aggregation, let coverage) = hierarchy.nodes[node].content else {
+        continue
+      }
       guard let mean = aggregation.quasiArithmeticMean else { return nil }
       groups.append(
         Group(
           node: node, children: children, mean: mean == .arithmetic ? nil : mean, minimumCoverage: coverage))
     }
-    self.groups = groups
+    return groups
+  }
 
-    var posts: [Int: [Goalposts.End: [Int: ParameterSampler]]] = [:]
-    var declared: [(node: Int, sampler: ParameterSampler)] = []
-    var momentumSampler: ParameterSampler?
-    for sampler in samplers {
-      switch sampler.parameter {
-      case .goalpost(let indicator, let end, let side):
-        for each in side.map({ [$0] }) ?? Array(index.sides.indices) {
-          posts[indicator, default: [:]][end, default: [:]][each] = sampler
-        }
-      case .weight(let node): declared.append((node, sampler))
-      case .momentum: momentumSampler = sampler
-      default: continue
+  /// The indicators whose goalposts or values vary; `nil` where values of another normalization do.
+  private static func varied(
+    _ index: IndexSpecification, _ samplers: [ParameterSampler], _ errors: ObservationErrors
+  ) -> [Varied]? {
+    var result: [Varied] = []
+    for (k, indicator) in index.indicators.enumerated() {
+      let own = samplers.filter {
+        if case .goalpost(k, _, _) = $0.parameter { true } else { false }
       }
-    }
-    self.declared = declared
-    self.momentumSampler = momentumSampler
-    momentum = index.momentum.weight
-
-    var varied: [Varied] = []
-    for (node, k) in leaves where posts[k] != nil || errors.contains(k) {
-      let indicator = index.indicators[k]
+      if own.isEmpty, !errors.contains(k) { continue }
       guard indicator.normalization.method == .goalposts else {
         // Its goalposts mean nothing to another normalization; its errors change what that one gives.
         if errors.contains(k) { return nil }
         continue
       }
-      varied.append(
-        Varied(
-          indicator: k, node: node, hasErrors: errors.contains(k),
-          posts: index.sides.indices.map { side in
-            let stated = indicator.measure(side).goalposts!
-            return (stated.none, stated.full)
-          },
-          ends: index.sides.indices.map { side in
-            (posts[k]?[Goalposts.End.none]?[side], posts[k]?[.full]?[side])
-          }))
+      var ends: [VariedEnds] = []
+      for side in index.sides.indices {
+        guard let stated = indicator.measure(side).goalposts else { return nil }
+        var posts = VariedEnds(none: stated.none, full: stated.full)
+        for sampler in own {
+          guard case .goalpost(_, let end, let owner) = sampler.parameter, owner == nil || owner == side
+          else {
+            continue
+          }
+          if end == .none { posts.noneSampler = sampler } else { posts.fullSampler = sampler }
+        }
+        ends.append(posts)
+      }
+      result.append(Varied(indicator: k, hasErrors: errors.contains(k), ends: ends))
     }
-    self.varied = varied
-    if !varied.isEmpty, index.needsSample { return nil }
-    for (node, _) in declared {
-      // Where weights are computed a declared one has no effect, which the whole chain says.
-      guard let parent = nodes[node].parent, index.weighting(ofGroup: parent) == .declared else { return nil }
-    }
+    return result
+  }
 
+  /// The scores; `nil` where a value is treated or imputed on the way, so that it is no longer the one that was read.
+  private static func cells(_ pressure: PressureIndex, _ varied: [Varied], rows: Int) -> [Cell]? {
+    let panel = pressure.panel
+    let index = panel.specification
+    let changing = Set(varied.map(\.indicator))
     var cells: [Cell] = []
-    for row in 0..<sides * dates {
-      for k in 0..<indicators {
+    for row in 0..<rows {
+      for (k, indicator) in index.indicators.enumerated() {
         let score = pressure.score(row: row, indicator: k)
         let reading = panel[row, k].reading
-        if varied.contains(where: { $0.indicator == k }) {
-          // A value that is treated or imputed on the way is no longer the one that was read.
-          let measure = index.indicators[k].measure(row % sides)
-          guard score == reading.map({ measure.goalposts!.score($0.value) }) else { return nil }
+        if changing.contains(k) {
+          guard let posts = indicator.measure(row % index.sides.count).goalposts else { return nil }
+          let expected = reading.map { posts.score($0.value) }
+          if score != expected { return nil }
         }
         cells.append(
           Cell(
@@ -134,16 +174,7 @@ struct FastIndex: Sendable {
             slot: ObservationErrors.slot(panel, row: row, indicator: k) ?? 0))
       }
     }
-    self.cells = cells
-    let own = pressure.weights
-    vectors = own.vectors
-    vectorOfRow = (0..<sides * dates).map { own.vector(ofRow: $0) }
-    let touched = Set(declared.map { nodes[$0.node].parent! })
-    declaredGroups = touched.sorted().map { group in
-      (nodes[group].children, nodes[group].children.map { nodes[$0].weight })
-    }
-    adjustment = WeightAdjustment(plan, index.hierarchy, vectors: own.vectors)
-    isDated = index.sides.indices.map { panel.isDated(side: $0) }
+    return cells
   }
 }
 
@@ -222,8 +253,8 @@ extension FastIndex {
       for (i, cell) in cells.enumerated() { scores[i] = cell.score }
       for item in varied {
         for side in 0..<sides {
-          let none = item.ends[side].none?.value(u) ?? item.posts[side].none
-          let full = item.ends[side].full?.value(u) ?? item.posts[side].full
+          let none = item.ends[side].noneSampler?.value(u) ?? item.ends[side].none
+          let full = item.ends[side].fullSampler?.value(u) ?? item.ends[side].full
           for date in 0..<dates {
             let position = (date * sides + side) * indicators + item.indicator
             let cell = cells[position]

@@ -253,14 +253,17 @@ extension DrawValues {
     }
     var next = 2 * sides
     if let outcome {
-      for pair in [
-        outcome.burden, outcome.gain, outcome.holdingOut, outcome.motivation, outcome.optimism,
-        outcome.incentive,
-      ] {
-        put(next, pair.first)
-        put(next + 1, pair.second)
+      func pair(_ values: Pair<Double>) {
+        put(next, values.first)
+        put(next + 1, values.second)
         next += 2
       }
+      pair(outcome.burden)
+      pair(outcome.gain)
+      pair(outcome.holdingOut)
+      pair(outcome.motivation)
+      pair(outcome.optimism)
+      pair(outcome.incentive)
     }
     if sides == 2 {
       put(next, pressure[0] - pressure[1])

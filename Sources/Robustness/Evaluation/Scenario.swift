@@ -5,7 +5,7 @@ internal import PressureSyntax
 
 /// One combination of alternatives of the method and of publication lags: its panel and its scores are computed once,
 /// by the chain that scores any model, and draws change numbers of it.
-struct Scenario: Sendable {
+final class Scenario: Sendable {
   private let fastIndex: FastIndex?
   private let incentive: FastIncentive?
   private let chain: PlainChain
@@ -21,7 +21,7 @@ struct Scenario: Sendable {
     for side in index.sides.indices where pressure.score(row: panel.row(side: side)) == nil {
       throw Diagnostics(Diagnostic("there is no pressure score of \(index.sides[side].name)"))
     }
-    fastIndex = FastIndex(pressure, chain.plan, chain.samplers, chain.errors)
+    fastIndex = FastIndex.prepare(pressure, chain.plan, chain.samplers, chain.errors)
     guard chain.layout.hasIncentive, let conflict else {
       incentive = nil
       return
@@ -42,15 +42,13 @@ struct Scenario: Sendable {
   func draw(
     _ u: UnsafeBufferPointer<Double>, _ workspace: inout Workspace, _ put: (Int, Double) -> Void
   ) -> UInt64? {
-    guard let fastIndex else { return plain(u, put) }
-    guard fastIndex.evaluate(u, &workspace.index) else { return nil }
+    // By optional chaining, so that the arrays are borrowed: copies would count references in all threads at once.
+    guard let isDrawn = fastIndex?.evaluate(u, &workspace.index) else { return plain(u, put) }
+    guard isDrawn else { return nil }
     var outcome: IncentiveKernel.Outcome?
-    if let incentive {
-      do {
-        outcome = try incentive.outcome(
-          u, Pair(workspace.index.hurting[0], workspace.index.hurting[1]), &workspace)
-      } catch { return nil }
-    }
+    do {
+      outcome = try incentive?.outcome(u, &workspace)
+    } catch { return nil }
     return DrawValues.write(
       chain.layout, workspace.index.pressure, workspace.index.hurting, outcome,
       count: chain.layout.columns.count, put)
@@ -127,7 +125,7 @@ struct FastIncentive: Sendable {
   }
 
   func outcome(
-    _ u: UnsafeBufferPointer<Double>, _ hurting: Pair<Double>, _ workspace: inout Scenario.Workspace
+    _ u: UnsafeBufferPointer<Double>, _ workspace: inout Scenario.Workspace
   ) throws(IncentiveKernel.Failure) -> IncentiveKernel.Outcome {
     if workspace.numbers.count != kernel.base.count {
       workspace.numbers = kernel.base
@@ -140,6 +138,7 @@ struct FastIncentive: Sendable {
       workspace.numbers[link.position] = (link.value + error) * link.scale
     }
     for change in changes { workspace.numbers[change.position] = change.sampler.value(u) }
+    let hurting = Pair(workspace.index.hurting[0], workspace.index.hurting[1])
     return try workspace.numbers.withUnsafeBufferPointer { numbers throws(IncentiveKernel.Failure) in
       try kernel.outcome(numbers, hurting: hurting, workspace.incentive)
     }

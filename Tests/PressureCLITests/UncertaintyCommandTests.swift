@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+@Suite("Uncertainty, sensitivity and merge by the command") struct UncertaintyCommandTests {
+  static let model = "seeds/minimal.yaml"
+  let run = [
+    "uncertainty", UncertaintyCommandTests.model, "--draws", "2500", "--seed", "3", "--format", "json",
+  ]
+
+  @Test("The same bytes for any number of threads, and from merged parts")
+  func sameBytes() throws {
+    let whole = try Command.output(run + ["--threads", "1"])
+    #expect(try Command.output(run + ["--threads", "3"]) == whole)
+    let folder = try TemporaryFolder()
+    let draws = Array(run.dropLast(2))
+    try Command.run(draws + ["--draws-to", "1000", "--output", folder("a.part")])
+    try Command.run(draws + ["--draws-from", "1000", "--threads", "2", "--output", folder("b.part")])
+    let merged = try Command.output(
+      ["merge", Self.model, folder("b.part"), folder("a.part"), "--format", "json"])
+    #expect(merged == whole)
+
+    let missing = Command.failure(["merge", Self.model, folder("a.part")])
+    #expect(missing?.status == 65)
+    #expect(
+      missing?.message
+        == "error: draws are missing: 1000 to 2500\n  help: make them with --draws-from 1000 --draws-to 2500")
+    let twice = Command.failure(["merge", Self.model, folder("a.part"), folder("a.part")])
+    #expect(twice?.message.contains("two parts hold the draws 0..<1000") == true)
+    let foreign = Command.failure(["merge", "seeds/worked-case.yaml", folder("a.part"), folder("b.part")])
+    #expect(
+      foreign?.message.contains(
+        "this part does not belong to seeds/worked-case.yaml: it was made from another model file") == true)
+    let noPart = Command.failure(["merge", Self.model, Self.model])
+    #expect(noPart?.message.contains("this is no partial result of a run") == true)
+  }
+
+  @Test(
+    "Usage",
+    arguments: [
+      (["uncertainty", model, "--draws", "50"], Int32(65), "50 draws are too few"),
+      (
+        ["uncertainty", model, "--draws", "5000", "--draws-to", "1500"], 65,
+        "parts of a run are multiples of 1000"
+      ),
+      (["uncertainty", model, "--draws-from", "3000", "--draws-to", "3000"], 64, "No draw lies between"),
+      (["uncertainty", model, "--threads", "0"], 64, "--threads is a number from 1 to 1024; found 0."),
+      (["uncertainty", model, "--sampling", "sobl"], 64, "sobl"),
+      (["uncertainty", model, "--draws", "900000000000000"], 65, "GB of memory, and this machine has"),
+      (["sensitivity", model, "--draws", "10"], 65, "10 samples are too few"),
+      (["sensitivity", model, "--of", "north.presure"], 64, "did you mean 'north.pressure'?"),
+      (["sensitivity", model, "--resamples", "3"], 65, "3 resamples are outside 100 to 100000"),
+    ])
+  func usage(_ arguments: [String], _ status: Int32, _ message: String) {
+    let failure = Command.failure(arguments)
+    #expect(failure?.status == status)
+    #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
+  }
+
+  @Test("An output that does not vary has no indices, and the report says so")
+  func constant() throws {
+    let folder = try TemporaryFolder()
+    let text = try Repository.text("seeds/worked-case.yaml")
+      .replacing("../fixtures", with: Repository.file("fixtures"))
+    try folder.write(
+      text + "\nuncertainty: {parameters: {conflict.resolve.china: {uniform: [0.5, 1.5]}}}\n",
+      to: "model.yaml")
+    let report = try Command.output(
+      ["sensitivity", folder("model.yaml"), "--of", "china.pressure", "--draws", "64"])
+    #expect(report.contains("does not vary: it is 0.533 in every"))
+    let json = try JSON(
+      Command.output(
+        ["sensitivity", folder("model.yaml"), "--of", "china.pressure", "--draws", "64", "--format", "json"]))
+    #expect(json["output"]["variance"].number == 0)
+    #expect(json["inputs"][0]["first"] == .null)
+  }
+
+  @Test("An interrupt ends a run at once with status 130, and leaves no file")
+  func interrupt() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Executable.shell(
+      "\"$PRESSURE\" uncertainty seeds/minimal.yaml --draws 50000000 --output \(folder("out.txt")) & "
+        + "sleep 1; kill -INT $!; wait $!")
+    #expect(outcome.status == 130)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error.allSatisfy { $0 == "\n" }, "no bar where there is no terminal")
+    #expect(try folder.names.isEmpty)
+  }
+}
