@@ -5,9 +5,17 @@ import PackageDescription
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "pressure", path: "..")],
+  dependencies: [
+    .package(name: "pressure", path: ".."),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
   targets: [
-    .executableTarget(name: "Bench", dependencies: [.product(name: "Pressure", package: "pressure")])
+    .executableTarget(
+      name: "Bench",
+      dependencies: [
+        .product(name: "Pressure", package: "pressure"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -63,8 +63,11 @@ def measure(workload, bench, folder, quick, threads):
     path = os.path.join(folder, "parameters.json")
     with open(path, "w") as file:
         json.dump(parameters, file)
+    peer_path = os.path.join(folder, "peer.json")
+    with open(peer_path, "w") as file:
+        json.dump({**parameters, **workload.peer_parameters}, file)
     ours = Runner([bench, workload.bench, path])
-    peer = Runner([sys.executable, os.path.join(HERE, "peers", "peer.py"), workload.peer, path])
+    peer = Runner([sys.executable, os.path.join(HERE, "peers", "peer.py"), workload.peer, peer_path])
     runs, peer_runs = (3, 3) if quick else (workload.runs, workload.peer_runs)
     ours.run(counts=False)
     if workload.peer_runs > 3:
@@ -74,6 +77,7 @@ def measure(workload, bench, folder, quick, threads):
             ours.run()
         if i < peer_runs:
             peer.run()
+    peer.seconds = [time * workload.peer_scale for time in peer.seconds]
     check = getattr(agreement, workload.agreement)
     greatest, agrees = check(ours.result(folder), peer.result(folder), parameters)
     ours.close()
@@ -164,7 +168,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         peaks = [dgemm_peak(arguments.bench, folder, arguments.quick)]
         for workload in WORKLOADS:
-            if arguments.only and workload.id not in arguments.only:
+            if workload.id not in arguments.only if arguments.only else arguments.quick and not workload.in_quick:
                 continue
             print(f"bench: {workload.id}", file=sys.stderr)
             rows.append(measure(workload, arguments.bench, folder, arguments.quick, arguments.threads))

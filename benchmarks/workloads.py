@@ -20,6 +20,9 @@ class Workload:
     runs: int = 7
     peer_runs: int = 5
     product: bool = False  # whether 2 · units · indicators · draws operations bound it
+    peer_parameters: dict = field(default_factory=dict)  # what differs for the peer
+    peer_scale: int = 1  # what the peer's time is multiplied by, where it runs a part alone
+    in_quick: bool = True
 
     def prepared(self, folder, quick, threads):
         """The parameters with the data written to `folder`."""
@@ -32,7 +35,10 @@ class Workload:
 
 def indicators(path, p):
     rng = np.random.default_rng(1)
-    (0.01 + 0.98 * rng.random((p["indicators"], p["units"]))).tofile(path)
+    x = 0.01 + 0.98 * rng.random((p["indicators"], p["units"]))
+    # A value of 0 is one that is missing.
+    x[rng.random(x.shape) < p.get("missing", 0)] = 0
+    x.tofile(path)
     return path
 
 
@@ -50,6 +56,8 @@ def observations(path, p):
 
 
 MAKERS = {"data": indicators, "path": observations}
+
+CHAIN = {"units": 51, "indicators": 49, "missing": 0.05, "samples": 16_384, "resamples": 100, "data": None}
 
 ENSEMBLE = {"geometric": 0, "ranks": 1, "quantiles": 1, "data": None}
 
@@ -75,6 +83,16 @@ WORKLOADS = [
         "ensemble", "ensembles", "numpy", "ensembles",
         {**ENSEMBLE, "geometric": 1, "ranks": 0, "quantiles": 0, "units": 300, "indicators": 20, "draws": 100_000},
         runs=15, peer_runs=9,
+    ),
+    Workload(
+        "W3", "Sobol indices of scores and ranks: 51 units, three levels, uncertain normalisation, imputation, "
+        "aggregation and weights, d = 13, N = 16,384, bands by 100 resamples",
+        "sensitivity", "sensitivity", "numpy", "indices", CHAIN, {"samples": 4096}, 15, 3,
+    ),
+    Workload(
+        "W3 loop", "the same; the peer at N = 1,024, its time × 16",
+        "sensitivity", "sensitivity", "Python loop, SALib", "indices", CHAIN, runs=15, peer_runs=1,
+        peer_parameters={"samples": 1024, "loop": 1}, peer_scale=16, in_quick=False,
     ),
     Workload(
         "W7", "10 million observations from CSV",

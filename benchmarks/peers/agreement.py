@@ -28,6 +28,18 @@ def ensembles(ours, peer, p):
     return worst(checks)
 
 
+def indices(ours, peer, p):
+    """Sobol indices, within the errors that both bootstraps state, which must be alike."""
+    checks = {}
+    for output in ("scores", "ranks"):
+        checks[f"{output} mean"] = (np.abs(peer[f"{output} mean"]) * 1e-2, ours[f"{output} mean"], peer[f"{output} mean"])
+        for kind in (f"{output} first", f"{output} total"):
+            mine, other = np.asarray(ours[f"{kind} error"]), np.asarray(peer[f"{kind} error"])
+            # Indices near 0 have errors near 0, which the resamples tell only roughly.
+            checks[kind] = (np.hypot(mine, other) + 1e-4, ours[kind], peer[kind])
+    return worst(checks)
+
+
 def exact(ours, peer, p):
     """Numbers of rows, and sums but for the order of summation."""
     return worst({name: (np.abs(peer[name]) * 1e-12, ours[name], peer[name]) for name in peer})
