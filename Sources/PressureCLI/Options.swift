@@ -60,7 +60,7 @@ struct InputOptions: ParsableArguments {
 
 /// The form and the place of the result.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "text, markdown, csv or json.")
+  @Option(name: .shortAndLong, help: "text, markdown, csv, json or html.")
   var format: ReportFormat = .text
 
   @Option(
@@ -68,13 +68,24 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
+  init() {}
+
+  /// The form and place that a command with another default has read.
+  init(format: ReportFormat, output: String?) {
+    self.format = format
+    self.output = output
+  }
+
   /// Writes `report` in the chosen form to the chosen place.
   func write(_ report: some Report, inputs: [String]) throws {
     if let output, output != "-" {
       let text = try report.formatted(format, style: TextStyle())
       try OutputFile.write(text, to: output, inputs: inputs)
     } else if !Terminal.writeOutput(try report.formatted(format, style: Terminal.style)) {
-      throw Diagnostics(Diagnostic("cannot write to standard output", kind: .cannotWrite))
+      throw Diagnostics(
+        Diagnostic(
+          "cannot write to standard output", help: "see where it leads; --output writes a file",
+          kind: .cannotWrite))
     }
   }
 }

@@ -25,7 +25,10 @@ enum OutputFile {
     }
     var template = Array("\(target).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
-    if descriptor < 0 { throw failure("cannot write \(path.quoted): \(reason)", nil) }
+    if descriptor < 0 {
+      throw failure(
+        "cannot write \(path.quoted): \(reason)", "check the folder: it must exist and be yours to write")
+    }
     let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
     // mkstemp makes the file private; a result gets the rights that any new file would have.
     let mask = umask(0)
@@ -37,7 +40,8 @@ enum OutputFile {
     guard isWritten, isClosed, rename(temporary, target) == 0 else {
       let problem = isWritten ? reason : problem
       unlink(temporary)
-      throw failure("cannot write \(path.quoted): \(problem)", nil)
+      throw failure(
+        "cannot write \(path.quoted): \(problem)", "check that there is room, or choose another file")
     }
   }
 
@@ -62,7 +66,7 @@ enum OutputFile {
 
   private static var reason: String { String(cString: strerror(errno)) }
 
-  private static func failure(_ message: String, _ help: String?) -> Diagnostics {
+  private static func failure(_ message: String, _ help: String) -> Diagnostics {
     Diagnostics(Diagnostic(message, help: help, kind: .cannotWrite))
   }
 }

@@ -68,10 +68,10 @@ public struct Model: Sendable {
       problems.report(
         "the conflict section needs pressure between 0 and 1, which this normalization does not give",
         at: fields[.conflict]!,
-        help: "choose goalposts, min-max with range [0, 1], normal-cdf or empirical-cdf")
+        help: "choose goalposts, min-max, percentile, normal-cdf or empirical-cdf, with the range [0, 1]")
     }
     problems.collecting { () throws(Diagnostics) in
-      try conflict?.readActs(from: path.folder, sides: sides)
+      try conflict?.readActs(from: FilePath.folder(of: path), sides: sides)
     }
     try problems.throwIfAny()
     guard let title, let specification else { preconditionFailure("a mistake was not reported") }
@@ -87,7 +87,7 @@ public struct Model: Sendable {
   }
 
   /// The folder from which relative paths of the file start.
-  public var folder: String { path.folder }
+  public var folder: String { FilePath.folder(of: path) }
 
   private static func sideIDs(_ node: Node) -> [String] {
     switch node.content {
@@ -107,28 +107,18 @@ public struct Model: Sendable {
   }
 
   /// The files that the model reads besides itself.
-  public var inputPaths: [String] { dataFiles.map { $0.path.relative(to: folder) } + actPaths }
+  public var inputPaths: [String] { dataFiles.map { FilePath.join(folder, $0.path) } + actPaths }
 
   /// The file of acts, if there is one.
-  public var actPaths: [String] { conflict?.actsFile.map { [$0.path.relative(to: folder)] } ?? [] }
+  public var actPaths: [String] { conflict?.actsFile.map { [FilePath.join(folder, $0.path)] } ?? [] }
 }
 
 extension Conflict {
   /// Reads the file of acts, if the section names one; its path starts from `folder`.
   mutating func readActs(from folder: String, sides: [String]) throws(Diagnostics) {
     guard let file = actsFile else { return }
-    let path = file.path.relative(to: folder)
+    let path = FilePath.join(folder, file.path)
     let bytes = try InputFile.read(path: path, limit: NodeReader.maximumBytes)
     acts = try Act.list(from: TextTable(bytes: bytes, file: path), sides: sides)
-  }
-}
-
-extension String {
-  /// The part before the last slash; empty for a bare name.
-  var folder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
-
-  /// The path, starting from `folder` unless it is absolute.
-  func relative(to folder: String) -> String {
-    hasPrefix("/") || folder.isEmpty ? self : "\(folder)/\(self)"
   }
 }

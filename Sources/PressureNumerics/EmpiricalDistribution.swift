@@ -32,6 +32,16 @@ public struct EmpiricalDistribution: Hashable, Sendable {
     return low
   }
 
+  /// The number of values < `x`. Cost: O(log n).
+  public func count(below x: Double) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < x { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The share of the values that are ≤ `x`. Cost: O(log n).
   ///
   /// - Precondition: there is a value.

@@ -22,6 +22,9 @@ public enum Gap: Hashable, Sendable, CustomStringConvertible {
     case .unknownStep(let since): "its size is not known since the step of \(since)"
     case .noBase(let horizon): "no value \(horizon) period\(horizon == 1 ? "" : "s") before any public one"
     case .unscorable(.constant(let value)): "its sample is constant at \(value)"
+    case .unscorable(.targetNotAbove(let target, let least)):
+      "its target \(target) presses no more than the least of its sample, \(least)"
+    case .unscorable(.noReference): "the reference of its normalization has no value"
     case .unscorable(.tooFew(let count, let needed)):
       "its sample has \(count) value\(count == 1 ? "" : "s"), and \(needed) are needed"
     }

@@ -49,9 +49,7 @@ extension Observations {
 
   /// The path of a file, from the folder `base` unless it is absolute or the standard input.
   private static func resolve(_ file: DataFile, _ base: String) -> String {
-    if file.path.hasPrefix("/") || base.isEmpty || base == "." || file.path.isEmpty { return file.path }
-    if file.path == "-", file.allowsStandardInput { return file.path }
-    return base + (base.hasSuffix("/") ? "" : "/") + file.path
+    file.path == "-" && file.allowsStandardInput ? file.path : FilePath.join(base, file.path)
   }
 
   /// What the file's texts stand for must be declared by the model.

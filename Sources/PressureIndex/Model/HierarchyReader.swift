@@ -11,6 +11,8 @@ struct HierarchyReader {
   private(set) var nodes: [Hierarchy.Node] = []
   private(set) var indicators: [Indicator] = []
   private var lines: [String: Int] = [:]
+  /// What each group's indicators are normalised by unless they say otherwise, by the group's position.
+  private var normalizations: [Int: Normalization] = [:]
 
   init(
     sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method, problems: Problems
@@ -20,7 +22,7 @@ struct HierarchyReader {
   }
 
   enum GroupKey: String, ModelKey {
-    case pillar, group, name, weight, aggregation
+    case pillar, group, name, weight, aggregation, normalization
     case minimumCoverage = "minimum-coverage"
     case indicators, groups
   }
@@ -69,7 +71,8 @@ struct HierarchyReader {
     }
     guard
       let indicator = Indicator.decode(
-        node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems)
+        node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
+        inherited: normalizations[parent] ?? method.normalization, problems)
     else { return nil }
     claim(indicator.id, at: node[Indicator.Key.id.rawValue] ?? node)
     nodes.append(
@@ -90,6 +93,8 @@ struct HierarchyReader {
     claim(id, at: fields[idKey] ?? node)
     if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
     let position = nodes.count
+    normalizations[position] =
+      fields.optional(.normalization, Normalization.decode(sides)) ?? normalizations[parent]
     nodes.append(
       Hierarchy.Node(
         id: id, name: fields.optional(.name, Decode.text) ?? id,

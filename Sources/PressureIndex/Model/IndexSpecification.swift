@@ -39,7 +39,7 @@ public struct IndexSpecification: Sendable {
   /// Reads `sections`; every mistake is reported to `problems`, and with any the result is `nil`.
   public init?(_ sections: Sections, _ problems: Problems) {
     guard let sides = Side.list(sections.sides, problems) else { return nil }
-    let method = Method.decode(sections.method, problems)
+    let method = Method.decode(sections.method, sides: sides, problems)
     let momentum = Momentum.decode(sections.hurting, problems)
     let definitions =
       sections.series.flatMap {

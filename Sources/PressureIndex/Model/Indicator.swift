@@ -23,16 +23,27 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   public let hasDifferentMeasures: Bool
 
   enum Key: String, ModelKey {
-    case id, name, unit, direction, transform, goalposts, normalization, weight
+    case id, name, unit, direction, transform, goalposts, target, breakpoints, normalization, weight
     case publicationLag = "publication-lag"
     case maximumAge = "maximum-age"
     case frequency, source, series, sides
   }
 
-  /// Reads an indicator. `definitions` holds what `series:` says of each series.
+  /// Between which scores every value of every side lies; `nil` where there are no such ends.
+  public var scoreRange: ClosedRange<Double>? {
+    guard normalization.method == .categorical else { return normalization.scoreRange }
+    let ranges = ([common] + bySide.values).compactMap { $0.breakpoints?.range }
+    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
+      return nil
+    }
+    return low...high
+  }
+
+  /// Reads an indicator. `definitions` holds what `series:` says of each series, and `inherited` is the normalization
+  /// of its group.
   static func decode(
     _ node: Node, sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
-    _ problems: Problems
+    inherited: Normalization, _ problems: Problems
   ) -> Indicator? {
     guard let fields = Fields<Key>(node, "an indicator", problems) else { return nil }
     guard let id = fields.required(.id, Decode.identifier) else { return nil }
@@ -40,19 +51,14 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     own.series = own.series ?? seriesIDs.firstIndex(of: id)
     let weight = fields.optional(.weight, Decode.nonNegative)
     if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
-    let normalization = fields.optional(.normalization, Normalization.decode) ?? method.normalization
+    let normalization = fields.optional(.normalization, Normalization.decode(sides)) ?? inherited
 
     func resolve(_ draft: MeasureDraft, side: Int?, at node: Node) -> Measure? {
       guard let series = draft.series else { return nil }
       let full = draft.over(definitions.draft(of: series, side: side))
       let subject = "indicator \(id.quoted)" + (side.map { " (side \(sides[$0].id.quoted))" } ?? "")
       guard let direction = full.resolvedDirection(subject, at: node, problems) else { return nil }
-      if normalization.method == .goalposts, full.goalposts == nil {
-        problems.report(
-          "\(subject) has no goalposts", at: node,
-          help: "add 'goalposts: [no pressure, full pressure]', or choose another normalization")
-        return nil
-      }
+      guard full.carries(normalization, subject, at: node, problems) else { return nil }
       return Measure(full, name: full.name ?? id, direction: direction, problems, assumingFor: id)
     }
 
@@ -73,7 +79,9 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     let common = isComplete ? bySide[0] : resolve(own, side: nil, at: node)
     guard let common else { return nil }
     let all = sides.indices.map { bySide[$0] ?? common }
-    let differ = Set(all.map { [AnyHashable($0.series), $0.transform, $0.goalposts] }).count > 1
+    let differ =
+      Set(all.map { [AnyHashable($0.series), $0.transform, $0.goalposts, $0.target, $0.breakpoints] }).count
+      > 1
     if differ, normalization.method.isFitted, normalization.pool == .all {
       problems.report(
         "the sides have different measures of \(id.quoted), so their values cannot be pooled", at: node,
@@ -83,6 +91,26 @@ public struct Indicator: Hashable, Sendable, Identifiable {
       id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization,
       common: common,
       bySide: bySide, hasDifferentMeasures: differ)
+  }
+}
+
+extension MeasureDraft {
+  /// Whether the measure states what `normalization` needs; what it lacks is reported.
+  fileprivate func carries(
+    _ normalization: Normalization, _ subject: String, at node: Node, _ problems: Problems
+  ) -> Bool {
+    let (what, help): (String, String)
+    switch normalization.method {
+    case .goalposts where goalposts == nil:
+      (what, help) = ("goalposts", "goalposts: [no pressure, full pressure]")
+    case .distanceToTarget where target == nil: (what, help) = ("target", "target: 100")
+    case .categorical where breakpoints == nil:
+      (what, help) = ("breakpoints", "breakpoints: [[value, score], [value, score]]")
+    default: return true
+    }
+    problems.report(
+      "\(subject) has no \(what)", at: node, help: "add '\(help)', or choose another normalization")
+    return false
   }
 }
 
@@ -102,7 +130,8 @@ extension Measure {
     }
     self.init(
       series: draft.series!, name: name, unit: draft.unit, direction: direction,
-      transform: draft.transform ?? .level, goalposts: draft.goalposts?.value,
+      transform: draft.transform ?? .level, goalposts: draft.goalposts?.value, target: draft.target,
+      breakpoints: draft.breakpoints,
       publicationLag: draft.publicationLag ?? .zero, maximumAge: draft.maximumAge,
       isStep: draft.frequency == .step, frequency: draft.frequency?.frequency, source: draft.source)
   }

@@ -7,7 +7,7 @@ public struct Measure: Hashable, Sendable {
   public var series: Int
   /// The name that reports show.
   public var name: String
-  /// The unit of the series.
+  /// The unit of the value, after the transform.
   public var unit: String?
   /// Which way pressure moves when the transformed value grows.
   public var direction: Direction
@@ -15,6 +15,10 @@ public struct Measure: Hashable, Sendable {
   public var transform: Transform
   /// Where pressure begins and where it is full, if the model says so.
   public var goalposts: Goalposts?
+  /// The value to reach, of which scores are the distance, if the model says so; in the unit of the transformed value.
+  public var target: Double?
+  /// The scores of a categorical scale, if the model says so.
+  public var breakpoints: Breakpoints?
   /// The time from the end of a period to its publication.
   public var publicationLag: CalendarSpan
   /// How long a value is used after its publication; `nil` takes the default of its frequency.

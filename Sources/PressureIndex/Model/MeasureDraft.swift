@@ -3,7 +3,7 @@ internal import PressureSyntax
 /// The keys that describe a series, and those that describe how an indicator uses it; all may be overridden for
 /// one side.
 enum MeasureKey: String, ModelKey {
-  case series, name, unit, direction, transform, goalposts
+  case series, name, unit, direction, transform, goalposts, target, breakpoints
   case publicationLag = "publication-lag"
   case maximumAge = "maximum-age"
   case frequency, source
@@ -18,6 +18,8 @@ struct MeasureDraft {
   var direction: (value: Direction, node: Node)?
   var transform: Transform?
   var goalposts: (value: Goalposts, node: Node)?
+  var target: Double?
+  var breakpoints: Breakpoints?
   var publicationLag: CalendarSpan?
   var maximumAge: CalendarSpan?
   var frequency: FrequencyWord?
@@ -38,6 +40,8 @@ struct MeasureDraft {
     }
     transform = read(.transform, Transform.decode)
     goalposts = read(.goalposts) { node, problems in Goalposts.decode(node, problems).map { ($0, node) } }
+    target = read(.target, Decode.number)
+    breakpoints = read(.breakpoints, Breakpoints.decode)
     publicationLag = read(.publicationLag, Decode.span)
     maximumAge = read(.maximumAge, Decode.span)
     frequency = read(.frequency, Decode.word("frequency"))
@@ -50,10 +54,12 @@ struct MeasureDraft {
     result.series = series ?? other.series
     result.name = name ?? other.name
     result.unit = unit ?? other.unit
-    // A side's own goalposts bring their own direction, so the indicator's does not speak for them.
-    result.direction = direction ?? (goalposts == nil ? other.direction : nil)
+    // A side's own goalposts or breakpoints bring their own direction, so the indicator's does not speak for them.
+    result.direction = direction ?? (goalposts == nil && breakpoints == nil ? other.direction : nil)
     result.transform = transform ?? other.transform
     result.goalposts = goalposts ?? other.goalposts
+    result.target = target ?? other.target
+    result.breakpoints = breakpoints ?? other.breakpoints
     result.publicationLag = publicationLag ?? other.publicationLag
     result.maximumAge = maximumAge ?? other.maximumAge
     result.frequency = frequency ?? other.frequency
@@ -61,27 +67,38 @@ struct MeasureDraft {
     return result
   }
 
-  /// The direction, checked against the goalposts; without either, a report and `nil`.
+  /// The direction, checked against the goalposts and the breakpoints; without any of them, a report and `nil`.
   func resolvedDirection(_ subject: String, at node: Node, _ problems: Problems) -> Direction? {
-    switch (direction, goalposts) {
-    case (let stated?, let goalposts?):
-      if stated.value != goalposts.value.direction {
-        problems.report(
-          "the direction \(stated.value.rawValue.quoted) of \(subject) contradicts its goalposts "
-            + "[\(shortest(goalposts.value.none)), \(shortest(goalposts.value.full))], which say "
-            + goalposts.value.direction.rawValue.quoted,
-          at: stated.node,
-          help: "goalposts are [no pressure, full pressure]; turn them round or drop 'direction'")
+    var implied: [(direction: Direction, what: String, help: String)] = []
+    if let posts = goalposts?.value {
+      implied.append(
+        (
+          posts.direction, "goalposts [\(shortest(posts.none)), \(shortest(posts.full))]",
+          "goalposts are [no pressure, full pressure]; turn them round or drop 'direction'"
+        ))
+    }
+    if let breakpoints {
+      implied.append(
+        (breakpoints.direction, "breakpoints", "breakpoints are [value, score]; drop 'direction'"))
+    }
+    guard let stated = direction else {
+      if let first = implied.first {
+        if implied.allSatisfy({ $0.direction == first.direction }) { return first.direction }
+        problems.report("the goalposts and the breakpoints of \(subject) have opposite directions", at: node)
         return nil
       }
-      return stated.value
-    case (let stated?, nil): return stated.value
-    case (nil, let goalposts?): return goalposts.value.direction
-    case (nil, nil):
       problems.report(
         "\(subject) has neither goalposts nor a direction", at: node,
         help: "add 'goalposts: [no pressure, full pressure]', or 'direction: raises' (or relieves)")
       return nil
     }
+    if let other = implied.first(where: { $0.direction != stated.value }) {
+      problems.report(
+        "the direction \(stated.value.rawValue.quoted) of \(subject) contradicts its \(other.what), which say "
+          + other.direction.rawValue.quoted,
+        at: stated.node, help: other.help)
+      return nil
+    }
+    return stated.value
   }
 }

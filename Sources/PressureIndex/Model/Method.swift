@@ -17,9 +17,9 @@ public struct Method: Hashable, Sendable {
   /// The method of a model file that says nothing.
   public init() {}
 
-  /// Whether the index of `indicators` lies in 0…1: all their normalizations do.
+  /// Whether the scores of all `indicators`, and so an index of them, lie in 0…1.
   public func isUnitInterval(_ indicators: [Indicator]) -> Bool {
-    indicators.allSatisfy { $0.normalization.isUnitInterval }
+    indicators.allSatisfy { $0.scoreRange.map { $0.lowerBound >= 0 && $0.upperBound <= 1 } ?? false }
   }
 
   enum Key: String, ModelKey {
@@ -28,7 +28,7 @@ public struct Method: Hashable, Sendable {
     case baseline
   }
 
-  static func decode(_ node: Node?, _ problems: Problems) -> Method {
+  static func decode(_ node: Node?, sides: [Side], _ problems: Problems) -> Method {
     var method = Method()
     let fields = node.flatMap { Fields<Key>($0, "the method", problems) }
     func take<Value>(
@@ -41,7 +41,7 @@ public struct Method: Hashable, Sendable {
         problems.assume("", "method.\(key.rawValue)", words(method[keyPath: path]))
       }
     }
-    take(.normalization, \.normalization, Normalization.decode, \.description)
+    take(.normalization, \.normalization, Normalization.decode(sides), \.description)
     take(.weighting, \.weighting, Decode.word("weighting"), \.rawValue)
     take(.aggregation, \.aggregation, Aggregation.decode, \.description)
     take(.minimumCoverage, \.minimumCoverage, Decode.number(in: 0...1), shortest)

@@ -2,25 +2,6 @@ internal import PressureSyntax
 
 /// How values in their own units become comparable scores.
 public struct Normalization: Hashable, Sendable, Codable {
-  /// The family of the map.
-  public enum Method: String, CaseIterable, Sendable, Hashable, Codable {
-    /// clip((x − none)/(full − none), 0, 1), between values that the model states.
-    case goalposts
-    /// l + (u − l)(x − min)/(max − min).
-    case minMax = "min-max"
-    /// m + s (x − mean)/sd, with the sample's n − 1.
-    case zScore = "z-score"
-    /// Φ of the z-score.
-    case normalCDF = "normal-cdf"
-    /// The share of the sample that is not above x.
-    case empiricalCDF = "empirical-cdf"
-
-    /// Whether its parameters come from a sample of the data.
-    public var isFitted: Bool { self != .goalposts }
-    /// Whether every score lies in 0…1 (min-max: with its default range).
-    public var isUnitInterval: Bool { self != .zScore }
-  }
-
   /// Which dates the sample may come from.
   public enum Window: String, CaseIterable, Sendable, Hashable, Codable {
     /// Everything that was public at the as-of date of the run.
@@ -39,12 +20,18 @@ public struct Normalization: Hashable, Sendable, Codable {
 
   /// The family of the map.
   public var method: Method
-  /// Min-max: the score of the smallest and of the largest value.
+  /// The scores of the two ends of a method that has ends.
   public var range: ClosedRange<Double>
   /// Z-score: the score of the mean.
   public var mean: Double
   /// Z-score: what one standard deviation adds.
   public var standardDeviation: Double
+  /// Distance to a target or reference: whether what lies beyond it scores no more than it.
+  public var isCapped = false
+  /// Distance to a reference: the position of the side whose value it is.
+  public var reference: Int?
+  /// Categorical: what lies between two breakpoints.
+  public var interpolation = Breakpoints.Interpolation.constant
   /// Which dates the sample may come from.
   public var window: Window
   /// Whose observations make the sample; `nil` takes all sides, or the side alone where the sides have
@@ -64,62 +51,26 @@ public struct Normalization: Hashable, Sendable, Codable {
     self.pool = pool
   }
 
-  /// Whether every score lies in 0…1.
-  public var isUnitInterval: Bool {
-    method.isUnitInterval && (method != .minMax || (range.lowerBound >= 0 && range.upperBound <= 1))
+  /// Between which scores every value lies; `nil` where there are no such ends. Those of a categorical scale are
+  /// the indicator's: see ``Indicator/scoreRange``.
+  public var scoreRange: ClosedRange<Double>? {
+    method.hasRange && (!method.canExceedRange || isCapped) ? range : nil
   }
 
   /// The normalization in one line, for reports.
   public var description: String {
-    guard method.isFitted else { return method.rawValue }
     var parts = [method.rawValue]
-    if method == .minMax, range != 0...1 {
+    if method.hasRange, range != 0...1 {
       parts.append("range \(shortest(range.lowerBound)) to \(shortest(range.upperBound))")
     }
     if method == .zScore, mean != 0 || standardDeviation != 1 {
       parts.append("mean \(shortest(mean)), standard deviation \(shortest(standardDeviation))")
     }
+    if isCapped { parts.append("capped") }
+    if method == .categorical { parts.append("\(interpolation.rawValue) between breakpoints") }
+    guard method.isFitted else { return parts.joined(separator: ", ") }
     parts.append("\(window.rawValue) window")
     if let pool { parts.append(pool == .side ? "each side alone" : "all sides pooled") }
     return parts.joined(separator: ", ")
-  }
-
-  enum Key: String, ModelKey {
-    case method, range, mean
-    case standardDeviation = "standard-deviation"
-    case window, pool
-  }
-
-  static func decode(_ node: Node, _ problems: Problems) -> Normalization? {
-    let method: (Node, Problems) -> Method? = Decode.word("normalization")
-    if case .scalar = node.content { return method(node, problems).map { Normalization($0) } }
-    guard let fields = Fields<Key>(node, "a normalization", problems),
-      let name = fields.required(.method, method)
-    else { return nil }
-    var result = Normalization(name)
-    func only(_ key: Key, _ methods: [Method]) {
-      guard let value = fields[key], !methods.contains(name) else { return }
-      problems.report(
-        "\(key.rawValue.quoted) means nothing to \(name.rawValue)", at: value,
-        help: "it belongs to \(methods.map(\.rawValue).joined(separator: ", "))")
-    }
-    only(.range, [.minMax])
-    only(.mean, [.zScore])
-    only(.standardDeviation, [.zScore])
-    only(.window, Method.allCases.filter(\.isFitted))
-    only(.pool, Method.allCases.filter(\.isFitted))
-    if let node = fields[.range], let ends = Decode.list(of: Decode.number)(node, problems) {
-      if ends.count == 2, ends[0] < ends[1] {
-        result.range = ends[0]...ends[1]
-      } else {
-        problems.report("a range is two numbers, the smaller first, such as [0, 1]", at: node)
-      }
-    }
-    result.mean = fields.optional(.mean, Decode.number) ?? result.mean
-    result.standardDeviation =
-      fields.optional(.standardDeviation, Decode.positive) ?? result.standardDeviation
-    result.window = fields.optional(.window, Decode.word("window")) ?? result.window
-    result.pool = fields.optional(.pool, Decode.word("pool"))
-    return result
   }
 }

@@ -39,7 +39,7 @@ public struct Scores: Sendable {
             unscorable[Cell(row: row, indicator: column)] = .unscorable(failure)
             if date == 0, panel.requiresFirstDate {
               let diagnostic = Scores.diagnostic(
-                failure, indicator, specification.sides[side], panel.dates[0])
+                failure, indicator, specification.sides[side], specification.sides, panel.dates[0])
               if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
             }
           }
@@ -53,7 +53,7 @@ public struct Scores: Sendable {
   }
 
   private static func diagnostic(
-    _ failure: FittedScale.Failure, _ indicator: Indicator, _ side: Side, _ date: Day?
+    _ failure: FittedScale.Failure, _ indicator: Indicator, _ side: Side, _ sides: [Side], _ date: Day?
   ) -> Diagnostic {
     let pooled = indicator.pool == .all
     let whose = pooled ? "of all sides" : "of \(side.id.quoted)"
@@ -62,6 +62,17 @@ public struct Scores: Sendable {
     let help =
       pooled ? "choose goalposts for it, or add data" : "choose goalposts for it, 'pool: all', or add data"
     return switch failure {
+    case .targetNotAbove(let target, let least):
+      Diagnostic(
+        "the indicator \(indicator.id.quoted) cannot be measured by its distance to \(shortest(target)): no value "
+          + "\(whose) presses less than \(shortest(least))\(asOf)",
+        help: "state a \(indicator.normalization.method == .distanceToTarget ? "target" : "reference") "
+          + "with more pressure, or choose another normalization")
+    case .noReference(let reference):
+      Diagnostic(
+        "the indicator \(indicator.id.quoted) has no value of \(sides[reference].id.quoted), the reference of "
+          + "\(method)\(asOf)",
+        help: "name another side as the reference, or choose another normalization")
     case .constant(let value):
       Diagnostic(
         "the indicator \(indicator.id.quoted) is constant at \(shortest(value)): \(method) needs values "
@@ -88,22 +99,39 @@ private struct Scales {
     func sample(_ side: Int) -> [Double] {
       panel.sample(row: panel.row(side: side, date: date), indicator: column)
     }
-    func fit(_ direction: Direction, _ sample: [Double]) -> Result<FittedScale, FittedScale.Failure> {
+    func fit(_ measure: Measure, _ sample: [Double]) -> Result<FittedScale, FittedScale.Failure> {
       Result { () throws(FittedScale.Failure) in
-        try FittedScale(normalization, direction: direction, sample: sample)
+        var target = measure.target
+        if let reference = normalization.reference {
+          target = panel[panel.row(side: reference, date: date), column].reading?.value
+          if target == nil { throw .noReference(side: reference) }
+        }
+        return try FittedScale(
+          normalization, direction: measure.direction, sample: sample, target: target)
       }
     }
-    if normalization.method == .goalposts {
-      for (side, measure) in indicator.bySide { bySide[side] = .success(FittedScale(measure.goalposts!)) }
-      common = .success(FittedScale(indicator.common.goalposts!))
+    if !normalization.method.isFitted {
+      for (side, measure) in indicator.bySide { bySide[side] = .success(FittedScale(measure, normalization)) }
+      common = .success(FittedScale(indicator.common, normalization))
     } else if indicator.pool == .all {
-      common = fit(indicator.common.direction, sides.flatMap(sample))
+      common = fit(indicator.common, sides.flatMap(sample))
     } else {
-      for side in sides { bySide[side] = fit(indicator.measure(side).direction, sample(side)) }
+      for side in sides { bySide[side] = fit(indicator.measure(side), sample(side)) }
     }
   }
 
   subscript(side: Int) -> Result<FittedScale, FittedScale.Failure> { bySide[side] ?? common! }
+}
+
+extension FittedScale {
+  /// The scale that a measure states itself, by goalposts or breakpoints.
+  fileprivate init(_ measure: Measure, _ normalization: Normalization) {
+    if normalization.method == .categorical {
+      self.init(measure.breakpoints!, normalization.interpolation)
+    } else {
+      self.init(measure.goalposts!, range: normalization.range)
+    }
+  }
 }
 
 extension Indicator {

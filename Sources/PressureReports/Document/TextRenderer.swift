@@ -28,15 +28,20 @@ struct TextRenderer {
       case .table(let table):
         if case .table = previous { lines.append("") }
         lines += set(table)
+      case .figure: continue
       }
       previous = block
     }
-    let text = lines.map { line in
+    return lines.map { line in
       var line = line
       while line.last == " " { line.removeLast() }
       return line
-    }.joined(separator: "\n")
-    return (style.usesUnicode ? text : text.inASCII) + "\n"
+    }.joined(separator: "\n") + "\n"
+  }
+
+  /// What the terminal can show of `text`; before lines are set, since stand-ins take more room.
+  private func shown(_ text: String) -> String {
+    style.usesUnicode ? text.escapingControls : text.escapingControls.inASCII
   }
 
   private func bold(_ line: String) -> String {
@@ -46,8 +51,8 @@ struct TextRenderer {
   /// Columns as wide as their widest cell, two blanks apart. Where that is too wide, the widest left-aligned
   /// column is narrowed and its cells run over several lines.
   private func set(_ table: Document.Table) -> [String] {
-    let headers = table.columns.map(\.header.escapingControls)
-    let rows = table.rows.map { $0.map(\.escapingControls) }
+    let headers = table.columns.map { shown($0.header) }
+    let rows = table.rows.map { $0.map(shown) }
     var widths = headers.indices.map { column in
       ([headers] + rows).map { $0[column].displayWidth }.max()!
     }
@@ -87,7 +92,7 @@ struct TextRenderer {
   private func wrap(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.escapingControls.split(separator: " ") {
+    for word in shown(text).split(separator: " ") {
       var word = String(word)
       if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > width {
         lines.append(line)
@@ -142,6 +147,8 @@ extension StringProtocol {
       case "τ": "tau"
       case "ζ": "zeta"
       case "κ": "kappa"
+      case "β": "beta"
+      case "₀": "0"
       case "α": "alpha"
       case "λ": "lambda"
       case "ρ": "rho"

@@ -35,20 +35,24 @@ extension ExplainReport {
       row("missing", missing)
       return table
     }
-    let unit = indicator.unit.map { " \($0)" } ?? ""
+    // The unit is that of the value: the series that a change is computed from has another.
+    let unit = indicator.unit.map { $0.hasPrefix("%") ? " \($0)" : " (\($0))" } ?? ""
+    let isLevel = indicator.transform == "level"
     row(
       "observed",
-      indicator.observed.map { shortest($0) + unit + (indicator.period.map { ", for \($0)" } ?? "") })
+      indicator.observed.map {
+        shortest($0) + (isLevel ? unit : "") + (indicator.period.map { ", for \($0)" } ?? "")
+      })
     row(
       "public on",
       indicator.publicOn.map { $0 + (indicator.released == nil ? " (by the publication lag)" : "") })
     row("source", indicator.source)
     row("place", indicator.place)
-    if indicator.transform != "level" {
+    if !isLevel {
       row(
         "prepared",
         indicator.value.map {
-          "\(significant($0)) = \(indicator.transform)"
+          "\(significant($0))\(unit) = \(indicator.transform)"
             + (indicator.base.map { ", from \(shortest($0))" } ?? "")
         })
     }

@@ -89,7 +89,7 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let observed: Double?
   /// The earlier value from which a change is measured.
   public let base: Double?
-  /// The unit of the series.
+  /// The unit of the value.
   public let unit: String?
   /// The period observed.
   public let period: String?
@@ -150,17 +150,38 @@ public struct IndicatorExplanation: Sendable, Encodable {
     place = reading?.location.description
     transform = measure.transform.description
     value = reading?.value
-    scale =
-      indicator.normalization.method == .goalposts
-      ? "goalposts \(shortest(measure.goalposts!.none)) (no pressure) to \(shortest(measure.goalposts!.full)) (full)"
-      : "\(indicator.normalization.description), "
-        + (indicator.pool == .all ? "all sides pooled" : "the side's own values")
-        + ", direction \(measure.direction.rawValue)"
+    scale = measure.scale(of: indicator)
     score = part.score
     weight = part.weight
     effectiveWeight = effectiveWeights[position]
     contribution = part.contribution
     standardError = part.standardError
     missing = assessment.index.gap(row: row, indicator: position)?.description
+  }
+}
+
+extension Measure {
+  /// How a value becomes a score, in words.
+  fileprivate func scale(of indicator: Indicator) -> String {
+    let normalization = indicator.normalization
+    switch normalization.method {
+    case .goalposts:
+      let range = normalization.range == 0...1 ? "" : ", range \(words(normalization.range))"
+      return
+        "goalposts \(shortest(goalposts!.none)) (no pressure) to \(shortest(goalposts!.full)) (full)\(range)"
+    case .categorical:
+      let points = breakpoints!.points.map { "\(shortest($0.value)): \(shortest($0.score))" }
+      return
+        "\(normalization.interpolation.rawValue) between breakpoints \(points.joined(separator: ", "))"
+    default:
+      return "\(normalization.description), "
+        + (indicator.pool == .all ? "all sides pooled" : "the side's own values")
+        + (normalization.method == .distanceToTarget ? ", target \(shortest(target!))" : "")
+        + ", direction \(direction.rawValue)"
+    }
+  }
+
+  private func words(_ range: ClosedRange<Double>) -> String {
+    "\(shortest(range.lowerBound)) to \(shortest(range.upperBound))"
   }
 }

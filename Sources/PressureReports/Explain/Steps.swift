@@ -74,9 +74,9 @@ enum Steps {
 
   private static func origin(_ quantity: ResolvedQuantity, _ side: Int, _ names: [String]) -> String {
     guard let series = quantity.series, let reading = quantity.reading else { return "stated by the model" }
-    let whose = series.of == .counterpart ? "\(names[1 - side])'s " : ""
+    let whose = series.of == .counterpart ? " of \(names[1 - side])" : ""
     return
-      "\(whose)\(series.series) of \(reading.period?.description ?? "no date"): \(shortest(reading.value))"
+      "\(series.series)\(whose), \(reading.period?.description ?? "no date"): \(shortest(reading.value))"
       + (series.scale == 1 ? "" : " × \(shortest(series.scale))") + (series.on.map { ", as of \($0)" } ?? "")
       + (reading.source.map { " (\($0))" } ?? "")
   }

@@ -1,4 +1,4 @@
-/// The answer that a report leads with, in two or three sentences.
+/// The answer that a report leads with, in a few sentences.
 struct Answer {
   let sides: [SideScore]
   let joint: JointScore?
@@ -17,9 +17,13 @@ struct Answer {
       return "Both sides have the same incentive to negotiate, \(score(a)) on a scale from 0 to 1."
     }
     let (more, less) = a > b ? (0, 1) : (1, 0)
+    // A difference within the bands is not sold as certain.
+    let overlap = zip(sides[less].incentiveBand ?? [], sides[more].incentiveBand ?? []).map { ($0, $1) }
+    let isDoubtful = overlap.count == 2 && overlap[1].0 >= overlap[0].1
     return
       "\(sides[more].name) has the stronger incentive to negotiate, \(score(sides[more].incentive)) on a scale "
-      + "from 0 to 1 (\(sides[less].name): \(score(sides[less].incentive)))."
+      + "from 0 to 1 (\(sides[less].name): \(score(sides[less].incentive)))"
+      + (isDoubtful ? ", though their bands overlap." : ".")
   }
 
   private func ripeness(_ joint: JointScore) -> String {
@@ -28,11 +32,11 @@ struct Answer {
     }
     let below = sides.filter { ($0.incentive ?? 0) <= 0.5 }.map(\.name)
     if below.isEmpty {
-      return "The moment is ripe: opening pays in expectation for both, since both are above one half."
+      return "The moment is ripe: both are above one half, from where opening talks pays in expectation."
     }
-    return "The moment is not ripe: a deal exists that would leave both better off, but opening pays in "
-      + "expectation only above one half, and below it \(below.count == 1 ? "is" : "are") "
-      + "\(below.joined(separator: " and "))."
+    return
+      "The moment is not ripe: some deal would leave both better off, but opening talks pays in expectation "
+      + "only above one half, where \(below.count == 1 ? "\(below[0]) is not" : "neither is")."
   }
 
   private var pressure: String? {

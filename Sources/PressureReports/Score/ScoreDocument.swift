@@ -66,9 +66,12 @@ extension ScoreReport {
     row("  with p in its band") { side in
       side.incentiveBand.map { "\(fixed($0[0], 2)) to \(fixed($0[1], 2))" } ?? "-"
     }
-    row("Break-even resolve") { $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve) }
-    optional("Leverage", 3, \.leverage)
-    row("Zeuthen limit") { score($0.zeuthenLimit) }
+    optional("Resolve a, a judgement of the model", 3, \.resolve)
+    row("  break-even: where I is one half") {
+      $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve)
+    }
+    optional("Leverage in bargaining", 3, \.leverage)
+    row("Zeuthen limit: the smaller yields") { score($0.zeuthenLimit) }
     return table
   }
 
@@ -93,7 +96,7 @@ extension ScoreReport {
     table.add(["Zone of agreement", joint.zoneOfAgreement ? "yes" : "no"])
     table.add(["Mutual hurting (the smaller H)", score(joint.mutualHurting)])
     table.add(["Asymmetry, N of \(sides[0].name) less N of \(sides[1].name)", score(joint.asymmetry)])
-    if let next = joint.concedesNext { table.add(["Concedes next (smaller Zeuthen limit)", name(of: next)]) }
+    if let next = joint.concedesNext { table.add(["Yields next (smaller Zeuthen limit)", name(of: next)]) }
     document.table(table)
 
     document.heading("The package")
@@ -128,10 +131,16 @@ extension ScoreReport {
     for gesture in joint.gestures {
       gestures.add([
         joint.names[gesture.concession]!.name, name(of: gesture.giver), fixed(gesture.valueToOther, 3),
-        fixed(gesture.ownCost, 3), gesture.ratio.map { fixed($0, 1) } ?? "free",
+        fixed(gesture.ownCost, 3),
+        gesture.ratio.map { fixed($0, 1) } ?? (gesture.ownCost < 0 ? "gains" : "free"),
       ])
     }
     document.table(gestures)
+    if joint.gestures.contains(where: { $0.ownCost < 0 }) {
+      document.paragraph(
+        "A negative own cost is a gain: that concession would leave its giver better off even if nothing came back."
+      )
+    }
   }
 
   private func name(of side: String) -> String { sides.first { $0.id == side }!.name }

@@ -18,7 +18,8 @@ extension SideScore {
       own("incentive", incentive), own("incentiveBandLower", incentiveBand?[0]),
       own("incentiveBandUpper", incentiveBand?[1]), own("leverage", leverage),
       own("zeuthenLimit", zeuthenLimit),
-      own("breakEvenResolve", breakEvenResolve), own("baselineMotivation", baselineMotivation),
+      own("resolve", resolve), own("breakEvenResolve", breakEvenResolve),
+      own("baselineMotivation", baselineMotivation),
     ].compactMap(\.self)
     let pillarFigures = pillars.flatMap { pillar in
       [

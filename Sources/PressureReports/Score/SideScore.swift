@@ -30,12 +30,16 @@ public struct SideScore: Sendable, Encodable {
     public let pillar: String
     /// The transformed value; absent where it is missing.
     public let value: Double?
-    /// The unit of the series.
+    /// The unit of the value.
     public let unit: String?
     /// The period observed.
     public let period: String?
     /// The release date that the data state.
     public let released: String?
+    /// The day on which it became public, stated or from the publication lag.
+    public let publicOn: String?
+    /// Where the figure comes from.
+    public let source: String?
     /// The score, 0…1.
     public let score: Double?
     /// The weight among its siblings.
@@ -44,6 +48,13 @@ public struct SideScore: Sendable, Encodable {
     public let contribution: Double
     /// The standard error of a sampled contribution.
     public let standardError: Double?
+    /// The source that the model names, shorter than the data's; for charts.
+    let seriesSource: String?
+
+    enum CodingKeys: CodingKey {
+      case id, name, pillar, value, unit, period, released, publicOn, source, score, weight, contribution
+      case standardError
+    }
   }
 
   /// What a pillar adds to motivation and incentive.
@@ -99,6 +110,8 @@ public struct SideScore: Sendable, Encodable {
   public let leverage: Double?
   /// The Zeuthen limit; absent where the side's own best package is worth nothing.
   public let zeuthenLimit: Double?
+  /// a, as the model states it.
+  public let resolve: Double?
   /// The resolve at which I = ½; absent where any resolve holds.
   public let breakEvenResolve: Double?
   /// Whether I does not depend on resolve (at H = 1).
@@ -137,12 +150,19 @@ public struct SideScore: Sendable, Encodable {
         id: hierarchy.nodes[node].id, name: measure.name,
         pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
         value: reading?.value, unit: measure.unit, period: reading?.period?.description,
-        released: reading?.released?.description, score: part.score, weight: part.weight,
-        contribution: part.contribution, standardError: part.standardError)
+        released: reading?.released?.description, publicOn: reading?.publicOn?.description,
+        source: reading?.source,
+        score: part.score, weight: part.weight,
+        contribution: part.contribution, standardError: part.standardError,
+        seriesSource: measure.source ?? reading?.source)
     }
 
     var own: SideIncentive?
-    if case .incentive(let incentive) = assessment.incentive { own = incentive.sides[side] }
+    var terms: HoldingOut?
+    if case .incentive(let incentive) = assessment.incentive {
+      own = incentive.sides[side]
+      terms = incentive.inputs.holdingOut[side]
+    }
     burden = own?.burden
     gain = own?.gain
     holdingOut = own?.holdingOut
@@ -156,6 +176,7 @@ public struct SideScore: Sendable, Encodable {
     }
     leverage = own?.leverage
     zeuthenLimit = own?.zeuthenLimit
+    resolve = terms?.resolve
     breakEvenResolve = own?.breakEvenResolve.number
     anyResolveHolds = own.map { $0.breakEvenResolve == .anyResolveHolds }
     baselineMotivation = own?.drivers.baselineMotivation
