@@ -7,7 +7,7 @@
 ///
 /// Source: Shewchuk, Adaptive Precision Floating-Point Arithmetic, Discrete Comput. Geom. 18, 1997; rounded to
 /// nearest, ties to even.
-public struct ExactSum: Hashable, Codable, Sendable {
+public struct ExactSum: Sendable {
   private var partials: [Double] = []
   private var plain = 0.0
 
@@ -44,6 +44,38 @@ public struct ExactSum: Hashable, Codable, Sendable {
     let plain = plain + other.plain
     for partial in other.partials { add(partial) }
     self.plain = plain
+  }
+}
+
+/// Equal sums are equal however they came about, and are written alike: by their parts, each the rest of the sum
+/// after those before it, rounded.
+extension ExactSum: Hashable, Codable {
+  private var parts: [Double] {
+    guard plain.isFinite else { return [plain] }
+    var (rest, parts): (ExactSum, [Double]) = (self, [])
+    while rest.value != 0 {
+      parts.append(rest.value)
+      rest.add(-rest.value)
+    }
+    return parts
+  }
+
+  /// Whether the sums are equal.
+  public static func == (a: ExactSum, b: ExactSum) -> Bool { a.parts == b.parts }
+
+  /// Hashes the sum.
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+
+  /// Reads what ``encode(to:)`` wrote.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    for part in try decoder.singleValueContainer().decode([Double].self) { add(part) }
+  }
+
+  /// Writes the parts of the sum.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(parts)
   }
 }
 

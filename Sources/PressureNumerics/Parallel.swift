@@ -2,10 +2,11 @@ internal import CKernels
 import Dispatch
 import Synchronization
 
-/// Work on fixed blocks of a global index, shared among threads, with results in the order of the blocks.
+/// Work on fixed blocks of a global index, shared among threads.
 ///
-/// What a block holds depends on its number alone, and what is done with the results on their order alone, so
-/// the outcome is the same for any number of threads. BLAS runs on one thread meanwhile.
+/// What a block holds depends on its number alone. Results are handed on in the order of the blocks, or summed up
+/// in ways that no order changes, so the outcome is the same for any number of threads. BLAS runs on one thread
+/// meanwhile.
 public enum Parallel {
   /// The number of processors that this process may use.
   public static var processors: Int { max(1, Int(ck_processors())) }
@@ -15,26 +16,27 @@ public enum Parallel {
   /// Where blocks fail, throws the error of the first that does; those after it may not have run.
   ///
   /// - Precondition: `threads` is above 0.
-  public static func map<Result: Sendable>(
+  public static func map<Result: Sendable, Failure: Error>(
     blocks: Int, threads: Int, onProgress: (@Sendable (Int) -> Void)? = nil,
-    _ body: @escaping @Sendable (Int) throws -> Result
-  ) throws -> [Result] {
+    _ body: @escaping @Sendable (Int) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(blocks)
     try forEach(blocks: blocks, threads: threads, onProgress: onProgress, body) { results.append($0) }
     return results
   }
 
-  /// Runs `body(b)` for each block b of 0..<`blocks` and hands the results to `consume`, block after block.
+  /// Runs `body(b)` for each block b of 0..<`blocks` and hands the results to `consume`, block after block, on the
+  /// calling thread.
   ///
   /// At most four results a thread wait for their turn, so memory does not grow with the number of blocks.
-  /// `consume` is called by one thread at a time. `onProgress` is told the number of blocks done, likewise.
+  /// `onProgress` is told the number of blocks done, on the calling thread.
   ///
   /// - Precondition: `threads` is above 0.
-  public static func forEach<Result: Sendable>(
+  public static func forEach<Result: Sendable, Failure: Error>(
     blocks: Int, threads: Int, onProgress: (@Sendable (Int) -> Void)? = nil,
-    _ body: @escaping @Sendable (Int) throws -> Result, consume: (Result) -> Void
-  ) throws {
+    _ body: @escaping @Sendable (Int) throws(Failure) -> Result, consume: (Result) -> Void
+  ) throws(Failure) {
     precondition(threads > 0, "no threads to work")
     BLAS.useOneThread()
     if threads == 1 || blocks <= 1 {
@@ -44,100 +46,75 @@ public enum Parallel {
       }
       return
     }
-    let results = OrderedResults<Result>(blocks: blocks, window: 4 * threads)
-    let workers = DispatchGroup()
-    for worker in 0..<min(threads, blocks) {
-      // Threads of their own: a shared pool has no more than there are processors.
-      workers.enter()
-      DispatchQueue(label: "pressure.block-worker.\(worker)").async {
-        while let block = results.next() {
-          results.finish(block, Swift.Result { try body(block) })
-        }
-        workers.leave()
+    let results = OrderedResults<Result, Failure>(blocks: blocks, window: 4 * threads)
+    let group = start(min(threads, blocks)) { _ in
+      while let block = results.next() {
+        results.finish(block, Swift.Result { () throws(Failure) in try body(block) })
       }
     }
-    var failure: (any Error)?
-    for block in 0..<blocks {
+    var failure: Failure?
+    for block in 0..<blocks where failure == nil {
       switch results.take(block) {
       case .success(let result):
         consume(result)
         onProgress?(block + 1)
       case .failure(let error):
         failure = error
-      }
-      if failure != nil {
         results.stop()
-        break
       }
     }
-    workers.wait()
+    group.wait()
     if let failure { throw failure }
+  }
+
+  /// Lets workers, one a thread, take the blocks of 0..<`blocks` as they come, and returns them all.
+  ///
+  /// Which worker takes which block is chance, so what they keep must come to the same in any order: integers, or
+  /// ``ExactSum``. `onProgress` is told the number of blocks begun, by any thread, one at a time.
+  ///
+  /// - Precondition: `threads` is above 0.
+  public static func workers<Worker: Sendable>(
+    blocks: Int, threads: Int, onProgress: (@Sendable (Int) -> Void)? = nil, make: () -> Worker,
+    body: @escaping @Sendable (Worker, Int) -> Void
+  ) -> [Worker] {
+    precondition(threads > 0, "no threads to work")
+    BLAS.useOneThread()
+    let workers = (0..<max(1, min(threads, blocks))).map { _ in make() }
+    let next = Blocks(blocks, onProgress)
+    let work: @Sendable (Int) -> Void = { number in
+      while let block = next.next() { body(workers[number], block) }
+    }
+    if workers.count == 1 { work(0) } else { start(workers.count, work).wait() }
+    return workers
+  }
+
+  /// Runs `body` on `threads` threads of their own: a shared pool has no more than there are processors.
+  private static func start(_ threads: Int, _ body: @escaping @Sendable (Int) -> Void) -> DispatchGroup {
+    let group = DispatchGroup()
+    for thread in 0..<threads {
+      DispatchQueue(label: "pressure.worker.\(thread)").async(group: group) { body(thread) }
+    }
+    return group
   }
 }
 
-/// Results that come in any order and leave in the order of their blocks.
-private final class OrderedResults<Value: Sendable>: Sendable {
-  private struct State {
-    var next = 0
-    var isStopped = false
+/// The numbers of blocks, each handed out once.
+private final class Blocks: Sendable {
+  private let count: Int
+  private let begun = Mutex(0)
+  private let onProgress: (@Sendable (Int) -> Void)?
+
+  init(_ count: Int, _ onProgress: (@Sendable (Int) -> Void)?) {
+    self.count = count
+    self.onProgress = onProgress
   }
 
-  private let blocks: Int
-  private let window: Int
-  private let state = Mutex(State())
-  private let slots: [Slot]
-  /// Counts the blocks that may be begun before an earlier one is taken.
-  private let permits: DispatchSemaphore
-
-  private final class Slot: Sendable {
-    let value = Mutex<Result<Value, any Error>?>(nil)
-    let isFull = DispatchSemaphore(value: 0)
-  }
-
-  init(blocks: Int, window: Int) {
-    self.blocks = blocks
-    self.window = window
-    slots = (0..<window).map { _ in Slot() }
-    // Raised from 0: a semaphore must not end below the value it began with.
-    permits = DispatchSemaphore(value: 0)
-    for _ in 0..<window { permits.signal() }
-  }
-
-  /// The next block to work on, or `nil` when there is none; waits while too many results wait.
   func next() -> Int? {
-    permits.wait()
-    let block = state.withLock { state -> Int? in
-      if state.isStopped || state.next == blocks { return nil }
-      defer { state.next += 1 }
-      return state.next
+    begun.withLock { begun in
+      if begun == count { return nil }
+      begun += 1
+      onProgress?(begun)
+      return begun - 1
     }
-    if block == nil { permits.signal() }
-    return block
-  }
-
-  func finish(_ block: Int, _ result: Result<Value, any Error>) {
-    let slot = slots[block % window]
-    slot.value.withLock { $0 = result }
-    slot.isFull.signal()
-  }
-
-  /// Waits for the result of `block`. Blocks are taken in order.
-  func take(_ block: Int) -> Result<Value, any Error> {
-    let slot = slots[block % window]
-    slot.isFull.wait()
-    let result = slot.value.withLock { value in
-      defer { value = nil }
-      return value
-    }
-    permits.signal()
-    guard let result else { preconditionFailure("a result was taken twice") }
-    return result
-  }
-
-  /// Lets no further block begin.
-  func stop() {
-    state.withLock { $0.isStopped = true }
-    // Wakes one thread that waits to begin; on its way out it wakes the next.
-    permits.signal()
   }
 }

@@ -30,13 +30,23 @@ public struct QuantileBrackets: Hashable, Codable, Sendable {
   public init(pilot: [Double], probabilities: [Double], deviations: Double = 5) {
     self.init(unbounded: probabilities)
     let sorted = pilot.sorted()
-    let n = Double(sorted.count)
+    self = narrowed(draws: sorted.count, deviations: deviations) { _, rank in sorted[rank] }
+  }
+
+  /// The same by a pilot of `draws` values of which `value` gives that of a probability's number and a rank, from
+  /// 0, if it is known; if not, the bracket's end stays.
+  func narrowed(draws: Int, deviations: Double = 5, value: (Int, Int) -> Double?) -> QuantileBrackets {
+    var result = self
+    let n = Double(draws)
     for (i, p) in probabilities.enumerated() {
       let reach = deviations * (p * (1 - p) * n).squareRoot() + 2
       let middle = p * (n - 1)
-      if middle - reach >= 0 { lower[i] = sorted[Int(middle - reach)] }
-      if middle + reach <= n - 1 { upper[i] = sorted[Int((middle + reach).rounded(.up))] }
+      if middle - reach >= 0 { result.lower[i] = value(i, Int(middle - reach)) ?? lower[i] }
+      if middle + reach <= n - 1 {
+        result.upper[i] = value(i, Int((middle + reach).rounded(.up))) ?? upper[i]
+      }
     }
+    return result
   }
 
   /// The brackets to run again with after some missed: open on both sides for these, and for them alone.

@@ -7,9 +7,9 @@ import Testing
 
   /// Results come in the order of the blocks, with more threads than processors too.
   @Test(arguments: [1, 2, 3, 16])
-  func order(_ threads: Int) throws {
+  func order(_ threads: Int) {
     let progress = Mutex<[Int]>([])
-    let results = try Parallel.map(
+    let results = Parallel.map(
       blocks: 300, threads: threads, onProgress: { done in progress.withLock { $0.append(done) } }
     ) { block in
       // Blocks of different length, so that they end out of order.
@@ -17,7 +17,7 @@ import Testing
     }
     #expect(results == Array(0..<300))
     #expect(progress.withLock { $0 } == Array(1...300))
-    #expect(try Parallel.map(blocks: 0, threads: threads) { $0 }.isEmpty)
+    #expect(Parallel.map(blocks: 0, threads: threads) { $0 }.isEmpty)
   }
 
   /// The error is that of the first block that fails, whichever thread meets its own first.
