@@ -163,6 +163,9 @@ extension PageModel.Mean {
     switch aggregation {
     case .arithmetic: self.init(method: "arithmetic", offset: 0, exponent: 1)
     case .geometric(let offset): self.init(method: "geometric", offset: offset, exponent: 0)
+    case .harmonic(let offset): self.init(method: "harmonic", offset: offset, exponent: -1)
+    case .power(let exponent, let offset): self.init(method: "power", offset: offset, exponent: exponent)
+    default: return nil
     }
   }
 }
