@@ -1,10 +1,12 @@
+internal import PressureNumerics
 internal import PressureSyntax
 
 /// How the scores of a group's children become its own.
 ///
 /// Each is computed over the children present, their weights rescaled to sum to 1. The first four are matrix products
 /// over all rows; those up to ``meanMin(alpha:)`` look at one unit alone, except ``mazziottaPareto(penalty:standardized:)``;
-/// the others compare the units of a date.
+/// the others compare the units of a date,
+/// and ``correlation(decay:)`` a unit with its own past.
 public enum Aggregation: Hashable, Sendable, Codable {
   /// Σ w u: a low score makes up for a high one.
   case arithmetic
@@ -42,6 +44,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
   case vikor(strategy: Double)
   /// The net flow of preference.
   case promethee(PreferenceFunction, scale: ResultScale)
+  /// (w ∘ u)′ C (w ∘ u), C the children's correlations in the unit's own past.
+  case correlation(decay: Double)
 
   /// The names used in model files.
   public enum Name: String, CaseIterable, Sendable {
@@ -79,6 +83,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case vikor
     /// ``Aggregation/promethee(_:scale:)``
     case promethee
+    /// ``Aggregation/correlation(decay:)``
+    case correlation
   }
 
   /// The aggregation `name` with the defaults of a model file; `nil` for one that needs an option.
@@ -100,6 +106,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .topsis: self = .topsis
     case .vikor: self = .vikor(strategy: 0.5)
     case .promethee: self = .promethee(.usual, scale: .unit)
+    case .correlation: self = .correlation(decay: CorrelationWeightedIndex.standardDecay)
     }
   }
 
@@ -123,6 +130,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .topsis: .topsis
     case .vikor: .vikor
     case .promethee: .promethee
+    case .correlation: .correlation
     }
   }
 
@@ -146,6 +154,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
       words(scale)
     case .vikor(let strategy): ["strategy \(shortest(strategy))"]
     case .promethee(let preference, let scale): [preference.description] + words(scale)
+    case .correlation(let decay):
+      decay == CorrelationWeightedIndex.standardDecay ? [] : ["decay \(shortest(decay))"]
     }
   }
 }

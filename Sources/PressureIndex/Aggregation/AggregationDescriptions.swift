@@ -34,6 +34,8 @@ extension Aggregation.Name: DescribedMethod {
       "A compromise between the sum of a side's shortfalls from the highest scores and the largest of them."
     case .promethee:
       "PROMETHEE II: the mean preference for a side over the others, less that for them over it."
+    case .correlation:
+      "The correlation-weighted index: high only where many parts are high and have lately moved together."
     }
   }
 
@@ -60,6 +62,8 @@ extension Aggregation.Name: DescribedMethod {
     case .vikor:
       "1 − Q, Q = v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*), S and R the sum and the largest of w (max − u) / (max − min)"
     case .promethee: "Σ_b Σ_k w (P(u_a − u_b) − P(u_b − u_a)) / (n − 1); on the unit scale (flow + 1) / 2"
+    case .correlation:
+      "(w ∘ u)′ C (w ∘ u), C the correlations of σ = decay σ + (1 − decay)(u − ½)(u − ½)′ over the month ends so far, from σ = I/12"
     }
   }
 
@@ -71,6 +75,7 @@ extension Aggregation.Name: DescribedMethod {
     case .copeland: "0 to 1; raw −(n − 1) to n − 1"
     case .borda, .kemeny, .kemenyApproximate: "0 to 1; raw 0 to n − 1"
     case .topsis, .vikor: "0 to 1"
+    case .correlation: "0 to 1, on a scale of squares: parts that are one give u²"
     case .promethee: "0 to 1; raw −1 to 1"
     }
   }
@@ -97,6 +102,10 @@ extension Aggregation.Name: DescribedMethod {
     case .kemenyApproximate: pairwise + " In long cycles the order's support may be less than the largest."
     case .topsis, .vikor:
       "Sides are compared at one date only, each over what it has; what all sides have alike tells none apart."
+    case .correlation:
+      "Free of look-ahead: a date learns from the month ends before it, of its own side alone. Needs dated data and "
+        + "children's scores in 0 to 1; its authors take the empirical-cdf of each side. A part without a score adds "
+        + "nothing to the covariances, which go on fading."
     }
   }
 
@@ -141,6 +150,8 @@ extension Aggregation.Name: DescribedMethod {
         .init("preference-threshold", "p of v-shape, level and linear", default: "none: needed there"),
         .init("width", "s of gaussian", default: "none: needed there"), scale,
       ]
+    case .correlation:
+      [.init("decay", "λ: how much of last month's covariance remains, 0 to 0.9999", default: "0.93")]
     }
   }
 
@@ -160,6 +171,7 @@ extension Aggregation.Name: DescribedMethod {
     case .topsis: "Hwang and Yoon, Multiple Attribute Decision Making, 1981"
     case .vikor: "Opricovic and Tzeng, Eur. J. Oper. Res. 156, 2004"
     case .promethee: "Brans and Vincke, Management Science 31, 1985"
+    case .correlation: "Hollo, Kremer and Lo Duca, CISS, ECB Working Paper 1426, 2012"
     }
   }
 
@@ -175,6 +187,7 @@ extension Aggregation.Name: DescribedMethod {
     case .copeland, .borda, .kemenyApproximate: "{method: \(rawValue), scale: raw}"
     case .vikor: "{method: vikor, strategy: 0.5}"
     case .promethee: "{method: promethee, preference: v-shape, preference-threshold: 0.2}"
+    case .correlation: "{method: correlation, decay: 0.95}"
     }
   }
 }

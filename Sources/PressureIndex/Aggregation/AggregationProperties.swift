@@ -23,11 +23,15 @@ extension Aggregation {
     case .vikor(let strategy): .block(.date, Vikor(strategy: strategy))
     case .promethee(let preference, let scale):
       .block(.date, Promethee(preference: preference, scale: scale))
+    case .correlation(let decay): .history(decay: decay)
     }
   }
 
   /// The rows that it must see at once; `nil` where each unit is scored by itself.
   public var block: RowLayout.Block? { if case .block(let block, _) = rule { block } else { nil } }
+
+  /// Whether it learns from the unit's own scores at earlier dates: those of the ends of the months before.
+  public var learnsFromHistory: Bool { if case .history = rule { true } else { false } }
 
   /// The scores that it takes.
   public var domain: ScoreDomain {
@@ -40,6 +44,7 @@ extension Aggregation {
       case .quasiArithmetic: .any
       case .unit(let unit): unit.domain
       case .block(_, let block): block.domain
+      case .history: .unitInterval
       }
     }
   }
@@ -47,7 +52,9 @@ extension Aggregation {
   /// Whether its result lies in 0…1, for children's scores in 0…1.
   public var isUnitInterval: Bool {
     switch self {
-    case .arithmetic, .geometric, .harmonic, .power, .owa, .median, .minimum, .meanMin, .topsis, .vikor: true
+    case .arithmetic, .geometric, .harmonic, .power, .owa, .median, .minimum, .meanMin, .topsis, .vikor,
+      .correlation:
+      true
     case .mazziottaPareto: false
     case .adjustedMazziottaPareto(_, let scale), .copeland(let scale), .borda(let scale), .kemeny(let scale),
       .kemenyApproximate(let scale), .promethee(_, let scale):

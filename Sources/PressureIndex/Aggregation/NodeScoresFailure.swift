@@ -15,6 +15,8 @@ extension NodeScores {
       case cycle(units: Int, limit: Int)
       /// Weights that differ between the units that are to be compared.
       case unitWeights
+      /// Data without dates, where the aggregation learns from earlier ones.
+      case undated
     }
 
     /// The row; of units that are compared, the first.
@@ -61,6 +63,10 @@ extension NodeScores.Failure {
         "\(method) aggregation orders up to \(limit) sides in a cycle of majorities exactly, and there is one of "
           + "\(units)\(date)" + place,
         help: "write 'aggregation: kemeny-approximate', which orders such cycles by their Borda scores")
+    case .undated:
+      return Diagnostic(
+        "\(method) aggregation learns from earlier dates, and the data have none\(place)",
+        help: "give the data a column 'period', or aggregate arithmetically")
     case .unitWeights:
       return Diagnostic(
         "\(method) aggregation compares sides by the same weights, and this weighting gives each its own"

@@ -73,7 +73,7 @@ public struct IndexSpecification: Sendable {
   }
 
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
-  public var needsSample: Bool { method.weighting.needsSample }
+  public var needsSample: Bool { method.weighting.needsSample || hierarchy.learnsFromHistory }
 
   /// The series that the file declares: under `series:`, and each indicator's `id` or `series`, side by side.
   /// An indicator without a series of its own declares one by its id.
