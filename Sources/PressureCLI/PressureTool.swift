@@ -26,7 +26,7 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
-      HistoryCommand.self,
+      HistoryCommand.self, BacktestCommand.self,
       ReportCommand.self,
       Methods.self,
     ],

@@ -10,5 +10,9 @@ extension GoldenOutput {
     GoldenOutput(
       "history-us-china.json", "history seeds/us-china-2025.yaml --from 2024-04 --to 2025-05-02 --events"),
     GoldenOutput("history-minimal.txt", "history seeds/minimal.yaml --step quarter"),
+    GoldenOutput("backtest-us-china.txt", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.md", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.csv", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.json", "backtest seeds/us-china-2025.yaml"),
   ]
 }

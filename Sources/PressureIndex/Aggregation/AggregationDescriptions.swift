@@ -63,7 +63,7 @@ extension Aggregation.Name: DescribedMethod {
       "1 − Q, Q = v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*), S and R the sum and the largest of w (max − u) / (max − min)"
     case .promethee: "Σ_b Σ_k w (P(u_a − u_b) − P(u_b − u_a)) / (n − 1); on the unit scale (flow + 1) / 2"
     case .correlation:
-      "(w ∘ u)′ C (w ∘ u), C the correlations of σ = decay σ + (1 − decay)(u − ½)(u − ½)′ over the month ends so far, from σ = I/12"
+      "Σ_ij ρ_ij w_i u_i w_j u_j, ρ_ij = σ_ij / √(σ_ii σ_jj), σ_ij = decay σ_ij + (1 − decay)(u_i − ½)(u_j − ½) over the month ends so far, from the variance 1/12"
     }
   }
 
