@@ -11,6 +11,8 @@ public struct PressureIndex: Sendable {
   public let nodes: NodeScores
   /// Each node's weight among its siblings, in every row.
   public let weights: Weights
+  /// Where the weights at the first date came from, by group.
+  public let weightDerivations: [WeightDerivation]
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -19,8 +21,10 @@ public struct PressureIndex: Sendable {
     let specification = panel.specification
     self.panel = panel
     scores = try Scores(panel)
-    weights = Weights(
-      specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
+    let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
+    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    weights = solved.weights
+    weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask,

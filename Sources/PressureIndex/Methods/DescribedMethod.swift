@@ -15,7 +15,7 @@ extension MethodDescription {
   /// Every method, in the order of the steps.
   public static let all: [MethodDescription] =
     descriptions(Transform.Name.self) + descriptions(Normalization.Method.self)
-    + descriptions(Weighting.self) + descriptions(Aggregation.Name.self)
+    + descriptions(Weighting.Name.self) + descriptions(Aggregation.Name.self)
 
   private static func descriptions<Name: DescribedMethod>(_: Name.Type) -> [MethodDescription] {
     Name.allCases.map(\.methodDescription)
