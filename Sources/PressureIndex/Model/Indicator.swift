@@ -1,4 +1,4 @@
-internal import PressureSyntax
+public import PressureSyntax
 
 /// A measured quantity of the index, with a measure for each side.
 public struct Indicator: Hashable, Sendable, Identifiable {
@@ -17,6 +17,9 @@ public struct Indicator: Hashable, Sendable, Identifiable {
 
   /// The measure of one side.
   public func measure(_ side: Int) -> Measure { bySide[side] ?? common }
+
+  /// Where the model file defines it.
+  public let location: SourceLocation?
 
   /// Whether the sides are measured by different series, transforms or goalposts, so that their scores are
   /// comparable only by judgement.
@@ -90,7 +93,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     return Indicator(
       id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization,
       common: common,
-      bySide: bySide, hasDifferentMeasures: differ)
+      bySide: bySide, location: node.location, hasDifferentMeasures: differ)
   }
 }
 
