@@ -115,6 +115,11 @@ extension IndexSpecification {
         "NOT FREE OF LOOK-AHEAD: with 'window: full' the scores of earlier dates in a run are fitted to what was "
         + "public at its last date (\(full.map(\.id).joined(separator: ", ")))"
     }
+    if weighsPastByPresent {
+      return
+        "NOT FREE OF LOOK-AHEAD in the change of hurting: the weights learned at the as-of date also weigh the months "
+        + "from which the correlations of its earlier date come"
+    }
     guard !fitted.isEmpty || needsSample else { return nil }
     return
       "free of look-ahead: at each date samples, weights and correlations come from what was public by then"

@@ -99,6 +99,12 @@ public struct IndexSpecification: Sendable {
     hierarchy.learnsFromHistory || hierarchy.groups.contains { weighting(ofGroup: $0).needsSample }
   }
 
+  /// Whether weights that are learned at the as-of date of a run also weigh the months from which correlations are
+  /// learned: then those of an earlier date in the same run depend on the date of the run.
+  public var weighsPastByPresent: Bool {
+    hierarchy.learnsFromHistory && hierarchy.groups.contains { weighting(ofGroup: $0).needsSample }
+  }
+
   /// Where the weights of a group's children come from: what the group says, else the method.
   public func weighting(ofGroup group: Int) -> Weighting {
     hierarchy.nodes[group].weighting ?? method.weighting

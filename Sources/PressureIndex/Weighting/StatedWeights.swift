@@ -50,7 +50,8 @@ extension Weighting {
         preconditionFailure("equal weights and a large ξ keep every condition, so that there is an optimum")
       }
       return (result.weights, [.inconsistency(result.inconsistency)])
-    case .statistic, .principalComponent, .factor, .equalImportance, .benefitOfTheDoubt: return nil
+    case .statistic, .principalComponent, .factor, .dynamicFactor, .equalImportance, .benefitOfTheDoubt:
+      return nil
     }
   }
 }

@@ -140,7 +140,7 @@ extension Weighting.Name: DescribedMethod {
     case .dynamicFactor:
       described(
         "The variance of each child that unobserved factors account for, which move all children and persist.",
-        "w_k ∝ λ_k Γ λ_k, of u = Λ f + e, f_t = A f_(t−1) + …, e_t = ρ e_(t−1) + …, Γ the covariance of f",
+        "w_k ∝ λ_k V λ_k, of u_k = λ_k f + e_k, f_t = A f_(t−1) + …, e_t = ρ e_(t−1) + …, V the covariance of f",
         [
           .init("factors", "how many; fewer than there are children", default: "1"),
           .init("order", "how many earlier months the factors depend on", default: "1"),

@@ -42,8 +42,8 @@ import Testing
 
   /// 40 months from 2020-01 with a release date for some; of the months up to `known` alone, and with revisions and
   /// later months after `known` where it is `nil`. Which rows are public by the end of `known` is the same in both.
-  static func csv(seed: UInt64, until known: Day?) -> String {
-    var random = SplitMix(state: seed)
+  static func csv(seed: Int, until known: Day?) -> String {
+    var random = SplitMix(seed: seed)
     var text = "side,indicator,period,value,released\n"
     for month in 0..<40 {
       let period = Period(.monthly, ordinal: Int32(2020 * 12 + month))
@@ -66,8 +66,10 @@ import Testing
     return text
   }
 
-  @Test("Later observations and revisions move nothing earlier", arguments: methods, [UInt64(1), 2])
-  func later(_ method: String, seed: UInt64) throws {
+  @Test(
+    "Later observations and revisions move nothing earlier",
+    arguments: [0, 1, 2, 3, 3, 4].map { methods[$0] }.enumerated().map { ($0.element, $0.offset) })
+  func later(_ method: String, seed: Int) throws {
     let known: Day = try #require(Day("2022-06-15"))
     let dates = try ["2021-09-30", "2022-03-31", "2022-06-15"].map { try #require(Day($0)) }
     let (early, then) = try Self.model(method, Self.csv(seed: seed, until: known))
@@ -103,7 +105,9 @@ import Testing
     }
     #expect(try line("{normalization: {method: min-max, window: full}}").contains("NOT FREE OF LOOK-AHEAD"))
     let learned = "Learned from data, free of look-ahead"
-    #expect(try line(Self.methods[3]).contains(learned) && line(Self.methods[1]).contains(learned))
+    #expect(
+      try line(Self.methods[3]).contains("in the change of hurting")
+        && line(Self.methods[1]).contains(learned))
     #expect(try !line(Self.methods[0]).contains("look-ahead"))
     let factor = try line(Self.methods[4])
     #expect(factor.contains("one factor accounts for") && factor.contains("shares of the news: x"))
