@@ -26,7 +26,9 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
-      HistoryCommand.self, BacktestCommand.self,
+      UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
+      HistoryCommand.self,
+      BacktestCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,
     ],

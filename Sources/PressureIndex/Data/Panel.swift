@@ -41,7 +41,7 @@ public struct Panel: Sendable {
   }
 
   /// The model's index.
-  public let specification: IndexSpecification
+  public private(set) var specification: IndexSpecification
   /// The dates: those that are scored, the as-of date of the run first, then those of the sample; `nil` for data
   /// without dates.
   public let dates: [Day?]
@@ -53,7 +53,7 @@ public struct Panel: Sendable {
   /// Whether an observation in use has a release date of its own. Without any, revisions are not respected.
   public let usesReleaseDates: Bool
 
-  private let cells: [Cell]
+  private var cells: [Cell]
   /// For each row and fitted indicator, the side's transformed values that were public at the date.
   let samples: [[Double]]
 
@@ -145,7 +145,35 @@ public struct Panel: Sendable {
   }
 }
 
+extension Panel {
+  /// The panel of a variation of its index, with some values changed; samples stay as observed.
+  ///
+  /// - Parameters:
+  ///   - specification: the variation: the same indicators and sides.
+  ///   - change: what is added to the transformed value of an indicator in a row.
+  public func varied(
+    _ specification: IndexSpecification, adding change: (_ row: Int, _ indicator: Int, Reading) -> Double
+  ) -> Panel {
+    let count = specification.indicators.count
+    precondition(count == self.specification.indicators.count, "the panel of another index")
+    var result = self
+    result.specification = specification
+    for (position, cell) in cells.enumerated() {
+      guard case .observed(let reading) = cell else { continue }
+      let change = change(position / count, position % count, reading)
+      if change != 0 { result.cells[position] = .observed(reading.adding(change)) }
+    }
+    return result
+  }
+}
+
 extension Panel.Reading {
+  func adding(_ change: Double) -> Panel.Reading {
+    Panel.Reading(
+      value: value + change, raw: raw, base: base, period: period, released: released, publicOn: publicOn,
+      source: source, location: location)
+  }
+
   /// The latest point of a vintage that has no gap.
   init(_ vintage: Vintage, _ measure: Measure, _ observations: Observations) {
     let (series, point) = (vintage.series!, vintage.points.last!)

@@ -16,14 +16,17 @@ public struct PressureIndex: Sendable {
 
   /// Scores, weighs and aggregates `panel`.
   ///
+  /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
   /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
-  public init(_ panel: Panel) throws(Diagnostics) {
+  public init(
+    _ panel: Panel, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+  ) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
     scores = try Scores(panel)
     let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
     let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
-    weights = solved.weights
+    weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
     weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(
