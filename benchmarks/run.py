@@ -82,7 +82,7 @@ def measure(workload, bench, folder, quick, threads):
     greatest, agrees = check(ours.result(folder), peer.result(folder), parameters)
     ours.close()
     peer.close()
-    for key in ("data", "path"):
+    for key in ("data", "path", "walks", "panel"):
         if key in parameters:
             os.remove(parameters[key])
     return {
@@ -121,7 +121,7 @@ def size(value):
 
 
 def report(rows, bench, quick, threads, peaks):
-    names = [f"{name} {version(name)}" for name in ("numpy", "pandas", "SALib", "scipy")]
+    names = [f"{name} {version(name)}" for name in ("numpy", "pandas", "SALib", "scipy", "statsmodels")]
     swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout.split("\n")[0]
     lines = [
         "# Benchmarks", "",

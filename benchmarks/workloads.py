@@ -55,7 +55,34 @@ def observations(path, p):
     return path
 
 
-MAKERS = {"data": indicators, "path": observations}
+def walks(path, p):
+    """Series that drift, part after part."""
+    np.random.default_rng(3).normal(size=(p["parts"], p["times"])).cumsum(axis=1).tofile(path)
+    return path
+
+
+def factor_panel(path, p):
+    """Months × series of a factor model with persistent errors, a tenth missing; quarterly series sum five months. Then
+    loadings to start from."""
+    rng = np.random.default_rng(4)
+    n, r, lead = p["monthly"] + p["quarterly"], p["factors"], 24
+    total = p["months"] + lead
+    factors, errors = np.zeros((total, r)), np.zeros((total, n))
+    for t in range(1, total):
+        factors[t] = 0.7 * factors[t - 1] + rng.normal(size=r)
+        errors[t] = 0.5 * errors[t - 1] + rng.normal(size=n)
+    loadings = rng.normal(size=(n, r))
+    y = factors @ loadings.T + errors
+    data = y[lead:] / 2
+    sums = sum(w * y[lead - k : total - k, p["monthly"] :] for k, w in enumerate([1, 2, 3, 2, 1])) / 8
+    sums[np.arange(p["months"]) % 3 != 2] = np.nan
+    data[:, p["monthly"] :] = sums
+    data[rng.random(data.shape) < 0.1] = np.nan
+    np.concatenate([data.ravel(), (loadings / 2 + 0.1 * rng.normal(size=(n, r))).ravel()]).tofile(path)
+    return path
+
+
+MAKERS = {"data": indicators, "path": observations, "walks": walks, "panel": factor_panel}
 
 CHAIN = {"units": 51, "indicators": 49, "missing": 0.05, "samples": 16_384, "resamples": 100, "data": None}
 
@@ -93,6 +120,23 @@ WORKLOADS = [
         "W3 loop", "the same; the peer at N = 1,024, its time × 16",
         "sensitivity", "sensitivity", "Python loop, SALib", "indices", CHAIN, runs=15, peer_runs=1,
         peer_parameters={"samples": 1024, "loop": 1}, peer_scale=16, in_quick=False,
+    ),
+    Workload(
+        "W4", "correlation-weighted index (CISS), 50 parts × 10,000 times, with expanding distribution functions",
+        "correlation", "correlation", "pandas, numpy", "exact",
+        {"walks": None, "parts": 50, "times": 10_000}, runs=15, peer_runs=7,
+    ),
+    Workload(
+        "W6a", "dynamic factor model, 100 monthly series × 600 months, 4 factors, 10 % missing: two iterations of EM",
+        "dynamic-factor", "dynamic_factor", "statsmodels", "likelihood",
+        {"panel": None, "monthly": 100, "quarterly": 0, "months": 600, "factors": 4, "persistent": 0, "iterations": 2},
+        runs=15, peer_runs=5,
+    ),
+    Workload(
+        "W6b", "the same with persistent errors, 90 monthly and 10 quarterly series",
+        "dynamic-factor", "dynamic_factor", "statsmodels", "likelihood",
+        {"panel": None, "monthly": 90, "quarterly": 10, "months": 600, "factors": 4, "persistent": 1, "iterations": 2},
+        {"iterations": 1}, 7, 3,
     ),
     Workload(
         "W7", "10 million observations from CSV",

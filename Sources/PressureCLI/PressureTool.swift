@@ -28,6 +28,7 @@ struct PressureTool: ParsableCommand {
       Score.self, Explain.self, Check.self,
       Compare.self, UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
       HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
+      BacktestCommand.self,
       ReportCommand.self, Plot.self,
       Diagnose.self, Methods.self,
     ],

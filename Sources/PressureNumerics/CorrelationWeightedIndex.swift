@@ -40,30 +40,42 @@ public struct CorrelationWeightedIndex: Sendable {
     precondition(BLAS.isReproducible)
     let (times, width) = (parts.rows, parts.columns)
     var recursion = Recursion(width: width, decay: decay)
-    var contributions = Matrix(repeating: 0, rows: times, columns: width)
+    var contributions = [Double](repeating: 0, count: times * width)
     var values = [Double](repeating: 0, count: times)
     for start in stride(from: 0, to: times, by: Recursion.block) {
       let end = min(times, start + Recursion.block)
       recursion.advance { deviations, scaled in
-        for t in start..<end {
-          for i in 0..<width where !parts[t, i].isNaN {
-            deviations[(t - start) * width + i] = parts[t, i] - 0.5
-            scaled[(t - start) * width + i] = parts[t, i] * weights[weights.rows == 1 ? 0 : t, i]
+        for i in 0..<width {
+          let column = parts.column(i)
+          let own = weights.column(i)
+          var k = i
+          for t in start..<end {
+            let part = column[column.startIndex + t]
+            // A part that is not a number adds nothing.
+            if part == part {
+              deviations[k] = part - 0.5
+              scaled[k] = part * own[own.startIndex + (weights.rows == 1 ? 0 : t)]
+            }
+            k += width
           }
         }
       }
       for t in start..<end {
         var (sum, most) = (0.0, 0.0)
-        for i in 0..<width {
-          contributions[t, i] = recursion.contributions[(t - start) * width + i]
-          sum += contributions[t, i]
-          most += recursion.scaled[(t - start) * width + i]
+        for k in (t - start) * width..<(t - start + 1) * width {
+          sum += recursion.contributions[k]
+          most += recursion.scaled[k]
         }
         // Rounding alone could leave the range from no correlation at all to parts that are one.
         values[t] = min(max(0, sum), most * most)
       }
+      for i in 0..<width {
+        for t in start..<end {
+          contributions[i * times + t] = recursion.contributions[(t - start) * width + i]
+        }
+      }
     }
-    self.contributions = contributions
+    self.contributions = Matrix(rows: times, columns: width, storage: contributions)
     self.values = values
     lastCorrelations = recursion.correlations(after: times == 0 ? 0 : (times - 1) % Recursion.block + 1)
   }
@@ -114,15 +126,21 @@ private struct Recursion {
     covariance = next
     for k in deviations.indices { (deviations[k], scaled[k]) = (0, 0) }
     fill(&deviations, &scaled)
-    // z = a ∘ σ_ii^−½, so that a′ C a = z′ σ z.
+    // z = a ∘ σ_ii^−½, so that a′ C a = z′ σ z. A variance that has faded to 0 belongs to a part that is not there.
     var z = scaled
-    var roots = z
-    for t in 0..<block {
-      for i in 0..<width {
-        let k = t * width + i
-        variances[i] = decay * variances[i] + (1 - decay) * deviations[k] * deviations[k]
-        roots[k] = variances[i].squareRoot()
-        z[k] = roots[k] > 0 ? scaled[k] / roots[k] : 0
+    variances.withUnsafeMutableBufferPointer { variances in
+      z.withUnsafeMutableBufferPointer { z in
+        deviations.withUnsafeBufferPointer { deviations in
+          for t in 0..<block {
+            let row = t * width
+            for i in 0..<width {
+              let deviation = deviations[row + i]
+              let variance = decay * variances[i] + (1 - decay) * deviation * deviation
+              variances[i] = variance
+              z[row + i] /= max(variance, .leastNormalMagnitude).squareRoot()
+            }
+          }
+        }
       }
     }
     // Column t: σ at the beginning times z_t; then λ^(t − τ)(1 − λ) s̃_τ′ z_t, which weighs s̃_τ in the sum.

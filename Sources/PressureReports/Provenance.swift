@@ -41,6 +41,8 @@ public struct Provenance: Sendable, Encodable {
     public let momentum: Double
     /// How far back the change of hurting reaches.
     public let momentumSpan: String
+    /// Whether what methods learn from data is free of look-ahead; absent where nothing is learned.
+    public let lookAhead: String?
 
     /// One line.
     public var summary: String { "\(normalization); \(weighting) weights; \(aggregation)" }
@@ -92,7 +94,7 @@ public struct Provenance: Sendable, Encodable {
       weights: origins.isEmpty ? nil : origins,
       aggregation: method.aggregation.description, minimumCoverage: method.minimumCoverage,
       baseline: method.baseline.description, momentum: momentum.weight,
-      momentumSpan: momentum.span.description)
+      momentumSpan: momentum.span.description, lookAhead: model.specification.lookAhead)
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
       day == nil
@@ -100,5 +102,26 @@ public struct Provenance: Sendable, Encodable {
       : usesReleaseDates
         ? "real-time where the data give release dates, otherwise release lags respected, revisions not"
         : "pseudo-real-time: release lags respected, revisions not"
+  }
+}
+
+extension IndexSpecification {
+  /// Whether what the methods learn from data is free of look-ahead, in words; `nil` where nothing is learned.
+  var lookAhead: String? {
+    let fitted = indicators.filter(\.normalization.method.isFitted)
+    let full = fitted.filter { $0.normalization.window == .full }
+    if !full.isEmpty {
+      return
+        "NOT FREE OF LOOK-AHEAD: with 'window: full' the scores of earlier dates in a run are fitted to what was "
+        + "public at its last date (\(full.map(\.id).joined(separator: ", ")))"
+    }
+    if weighsPastByPresent {
+      return
+        "NOT FREE OF LOOK-AHEAD in the change of hurting: the weights learned at the as-of date also weigh the months "
+        + "from which the correlations of its earlier date come"
+    }
+    guard !fitted.isEmpty || needsSample else { return nil }
+    return
+      "free of look-ahead: at each date samples, weights and correlations come from what was public by then"
   }
 }

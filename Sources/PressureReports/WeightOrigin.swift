@@ -38,7 +38,13 @@ public struct WeightOrigin: Sendable, Encodable {
     side = derivation.side.map { specification.sides[$0].id }
     weighting = (name.map { "\($0), " } ?? "") + derivation.weighting.description
     weights = zip(ids, derivation.weights).map { Weight(id: $0, weight: $1) }
-    notes = derivation.findings.map { WeightOrigin.sentence($0, ids) }
+    notes = derivation.findings.map { finding in
+      let whose =
+        if case .news(let path, _, _) = finding { specification.sides[derivation.side ?? path].id } else {
+          ""
+        }
+      return WeightOrigin.sentence(finding, ids, side: whose)
+    }
   }
 
   /// One line: `weights of the index: critic: prices 0.512, activity 0.488; from 48 rows`.
@@ -48,7 +54,7 @@ public struct WeightOrigin: Sendable, Encodable {
     return "weights of \(group)\(whose): \(weighting): \(list)" + notes.map { "; \($0)" }.joined()
   }
 
-  private static func sentence(_ finding: WeightFinding, _ ids: [String]) -> String {
+  private static func sentence(_ finding: WeightFinding, _ ids: [String], side: String) -> String {
     func list(_ numbers: [Double]) -> String {
       zip(ids, numbers).map { "\($0) \(score($1))" }.joined(separator: ", ")
     }
@@ -64,6 +70,16 @@ public struct WeightOrigin: Sendable, Encodable {
       return
         "\(count == 1 ? "one component accounts" : "\(count) components account") for \(percent(share)) of the "
         + "variance"
+    case .factors(let count, let share, let iterations):
+      return
+        "\(count == 1 ? "one factor accounts" : "\(count) factors account") for \(percent(share)) of the variance, after "
+        + "\(iterations) iterations"
+    case .news(_, let children, let total):
+      let size = children.reduce(0) { $0 + abs($1) }
+      let shares = zip(ids, children).map { "\($0) \(percent(size > 0 ? $1 / size : 0))" }
+      return
+        "news of \(side) since the month's end before: its factor moved by \(fixed(total, 2)) standard deviations; "
+        + "shares of the news: " + shares.joined(separator: ", ")
     case .zeroed(let ids): return "0 for \(ids.joined(separator: ", ")), which moves against the rest"
     case .importances(let targets, let reached, let effective, let isReached):
       return

@@ -35,5 +35,9 @@ extension GoldenOutput {
     GoldenOutput("revisions.csv", "revisions fixtures/revisions/model.yaml"),
     GoldenOutput("revisions.json", "revisions fixtures/revisions/model.yaml"),
     GoldenOutput("revisions-none.txt", "revisions seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.txt", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.md", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.csv", "backtest seeds/us-china-2025.yaml"),
+    GoldenOutput("backtest-us-china.json", "backtest seeds/us-china-2025.yaml"),
   ]
 }

@@ -45,6 +45,11 @@ def exact(ours, peer, p):
     return worst({name: (np.abs(peer[name]) * 1e-12, ours[name], peer[name]) for name in peer})
 
 
+def likelihood(ours, peer, p):
+    """The log likelihood of a model that both begin with."""
+    return worst({name: (np.abs(peer[name]) * 1e-10, ours[name], peer[name]) for name in peer})
+
+
 def worst(checks):
     """The greatest difference in its own errors, and whether it is below the limit."""
     greatest = 0.0

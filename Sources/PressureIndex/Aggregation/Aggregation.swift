@@ -1,10 +1,12 @@
+internal import PressureNumerics
 internal import PressureSyntax
 
 /// How the scores of a group's children become its own.
 ///
 /// Each is computed over the children present, their weights rescaled to sum to 1. The first four are matrix products
 /// over all rows; those up to ``meanMin(alpha:)`` look at one unit alone, except ``mazziottaPareto(penalty:standardized:)``;
-/// the others compare the units of a date.
+/// the others compare the units of a date,
+/// and ``correlation(decay:)`` a unit with its own past.
 public enum Aggregation: Hashable, Sendable, Codable {
   /// Σ w u: a low score makes up for a high one.
   case arithmetic
@@ -44,6 +46,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
   case promethee(PreferenceFunction, scale: ResultScale)
   /// What each side reaches with the weights that suit it best.
   case benefitOfTheDoubt(shares: ClosedRange<Double>)
+  /// (w ∘ u)′ C (w ∘ u), C the children's correlations in the unit's own past.
+  case correlation(decay: Double)
 
   /// The names used in model files.
   public enum Name: String, CaseIterable, Sendable {
@@ -83,6 +87,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case promethee
     /// ``Aggregation/benefitOfTheDoubt(shares:)``
     case benefitOfTheDoubt = "benefit-of-the-doubt"
+    /// ``Aggregation/correlation(decay:)``
+    case correlation
   }
 
   /// The aggregation `name` with the defaults of a model file; `nil` for one that needs an option.
@@ -105,6 +111,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .vikor: self = .vikor(strategy: 0.5)
     case .promethee: self = .promethee(.usual, scale: .unit)
     case .benefitOfTheDoubt: self = .benefitOfTheDoubt(shares: 0...1)
+    case .correlation: self = .correlation(decay: CorrelationWeightedIndex.standardDecay)
     }
   }
 
@@ -129,6 +136,7 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .vikor: .vikor
     case .promethee: .promethee
     case .benefitOfTheDoubt: .benefitOfTheDoubt
+    case .correlation: .correlation
     }
   }
 
@@ -154,6 +162,8 @@ public enum Aggregation: Hashable, Sendable, Codable {
     case .promethee(let preference, let scale): [preference.description] + words(scale)
     case .benefitOfTheDoubt(let shares):
       shares == 0...1 ? [] : ["shares \(shortest(shares.lowerBound)) to \(shortest(shares.upperBound))"]
+    case .correlation(let decay):
+      decay == CorrelationWeightedIndex.standardDecay ? [] : ["decay \(shortest(decay))"]
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import PressureNumerics
 internal import PressureSyntax
 
 extension Aggregation {
@@ -5,7 +6,7 @@ extension Aggregation {
     case method, offset, exponent, weights, penalty, standardize, scale, alpha, strategy, preference
     case indifference
     case preferenceThreshold = "preference-threshold"
-    case width, shares
+    case width, shares, decay
   }
 
   /// The largest exponent of a power mean, either way: beyond it powers of small scores leave the range of `Double`,
@@ -44,6 +45,10 @@ extension Aggregation {
       return preference(fields, node, problems).map { .promethee($0, scale: scale) }
     case .benefitOfTheDoubt:
       return .benefitOfTheDoubt(shares: fields.optional(.shares, Weighting.decodeShares) ?? 0...1)
+    case .correlation:
+      // With a decay of 1 nothing would ever be learned.
+      let decay = fields.optional(.decay, Decode.number(in: 0...0.9999))
+      return .correlation(decay: decay ?? CorrelationWeightedIndex.standardDecay)
     }
   }
 

@@ -36,6 +36,8 @@ extension Aggregation.Name: DescribedMethod {
       "PROMETHEE II: the mean preference for a side over the others, less that for them over it."
     case .benefitOfTheDoubt:
       "What a side reaches with the weights that suit it best, when none may exceed 1 with them."
+    case .correlation:
+      "The correlation-weighted index: high only where many parts are high and have lately moved together."
     }
   }
 
@@ -63,6 +65,8 @@ extension Aggregation.Name: DescribedMethod {
       "1 − Q, Q = v (S − S*) / (S⁻ − S*) + (1 − v) (R − R*) / (R⁻ − R*), S and R the sum and the largest of w (max − u) / (max − min)"
     case .benefitOfTheDoubt: "max Σ w u_i over w ≥ 0 with Σ w u_j ≤ 1 for every side j"
     case .promethee: "Σ_b Σ_k w (P(u_a − u_b) − P(u_b − u_a)) / (n − 1); on the unit scale (flow + 1) / 2"
+    case .correlation:
+      "Σ_ij ρ_ij w_i u_i w_j u_j, ρ_ij = σ_ij / √(σ_ii σ_jj), σ_ij = decay σ_ij + (1 − decay)(u_i − ½)(u_j − ½) over the month ends so far, from the variance 1/12"
     }
   }
 
@@ -74,6 +78,7 @@ extension Aggregation.Name: DescribedMethod {
     case .copeland: "0 to 1; raw −(n − 1) to n − 1"
     case .borda, .kemeny, .kemenyApproximate: "0 to 1; raw 0 to n − 1"
     case .topsis, .vikor, .benefitOfTheDoubt: "0 to 1"
+    case .correlation: "0 to 1, on a scale of squares: parts that are one give u²"
     case .promethee: "0 to 1; raw −1 to 1"
     }
   }
@@ -103,6 +108,10 @@ extension Aggregation.Name: DescribedMethod {
         + "with those that have all of its scores."
     case .topsis, .vikor:
       "Sides are compared at one date only, each over what it has; what all sides have alike tells none apart."
+    case .correlation:
+      "Free of look-ahead: a date learns from the month ends before it, of its own side alone. Needs dated data and "
+        + "children's scores in 0 to 1; its authors take the empirical-cdf of each side. A part without a score adds "
+        + "nothing to the covariances, which go on fading."
     }
   }
 
@@ -149,6 +158,8 @@ extension Aggregation.Name: DescribedMethod {
         .init("preference-threshold", "p of v-shape, level and linear", default: "none: needed there"),
         .init("width", "s of gaussian", default: "none: needed there"), scale,
       ]
+    case .correlation:
+      [.init("decay", "λ: how much of last month's covariance remains, 0 to 0.9999", default: "0.93")]
     }
   }
 
@@ -169,6 +180,7 @@ extension Aggregation.Name: DescribedMethod {
     case .vikor: "Opricovic and Tzeng, Eur. J. Oper. Res. 156, 2004"
     case .benefitOfTheDoubt: "Cherchye et al., Soc. Indic. Res. 82, 2007; Melyn and Moesen, 1991"
     case .promethee: "Brans and Vincke, Management Science 31, 1985"
+    case .correlation: "Hollo, Kremer and Lo Duca, CISS, ECB Working Paper 1426, 2012"
     }
   }
 
@@ -185,6 +197,7 @@ extension Aggregation.Name: DescribedMethod {
     case .vikor: "{method: vikor, strategy: 0.5}"
     case .benefitOfTheDoubt: "{method: benefit-of-the-doubt, shares: [0, 0.8]}"
     case .promethee: "{method: promethee, preference: v-shape, preference-threshold: 0.2}"
+    case .correlation: "{method: correlation, decay: 0.95}"
     }
   }
 }

@@ -24,11 +24,15 @@ extension Aggregation {
     case .promethee(let preference, let scale):
       .block(.date, Promethee(preference: preference, scale: scale))
     case .benefitOfTheDoubt(let shares): .block(.date, BenefitOfTheDoubtScores(shares: shares))
+    case .correlation(let decay): .history(decay: decay)
     }
   }
 
   /// The rows that it must see at once; `nil` where each unit is scored by itself.
   public var block: RowLayout.Block? { if case .block(let block, _) = rule { block } else { nil } }
+
+  /// Whether it learns from the unit's own scores at earlier dates: those of the ends of the months before.
+  public var learnsFromHistory: Bool { if case .history = rule { true } else { false } }
 
   /// The scores that it takes.
   public var domain: ScoreDomain {
@@ -41,6 +45,7 @@ extension Aggregation {
       case .quasiArithmetic: .any
       case .unit(let unit): unit.domain
       case .block(_, let block): block.domain
+      case .history: .unitInterval
       }
     }
   }
@@ -49,7 +54,7 @@ extension Aggregation {
   public var isUnitInterval: Bool {
     switch self {
     case .arithmetic, .geometric, .harmonic, .power, .owa, .median, .minimum, .meanMin, .topsis, .vikor,
-      .benefitOfTheDoubt:
+      .benefitOfTheDoubt, .correlation:
       true
     case .mazziottaPareto: false
     case .adjustedMazziottaPareto(_, let scale), .copeland(let scale), .borda(let scale), .kemeny(let scale),

@@ -8,6 +8,8 @@ enum AggregationRule {
   case unit(any UnitAggregation)
   /// A function of a block of rows, such as all units at one date.
   case block(RowLayout.Block, any BlockAggregation)
+  /// The correlation-weighted index of one side, whose correlations come from the dates before.
+  case history(decay: Double)
 }
 
 /// The scores of the children that a unit has, with their weights, which are above 0 and sum to 1.

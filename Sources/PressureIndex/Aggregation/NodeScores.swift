@@ -8,6 +8,8 @@ public struct NodeScores: Sendable {
   public internal(set) var mask: Matrix
   /// Rows × nodes; for a group the share of its weight that has a score, for an indicator its mask.
   public internal(set) var coverage: Matrix
+  /// For each correlation-weighted group its children's correlations in every row.
+  public internal(set) var correlations: [Int: [Matrix]] = [:]
 
   /// Aggregates the indicators' scores upwards, one level of the hierarchy after the other. Quasi-arithmetic means are
   /// masked matrix products: with V the children's scores, M their mask and W their weights (children × groups),
@@ -21,12 +23,14 @@ public struct NodeScores: Sendable {
   ///   - mask: rows × indicators, 0 or 1.
   ///   - weights: each node's weight among its siblings, for every row. The rows of a weight vector are one product.
   ///   - layout: which rows are of one date and which of one side; needed where an aggregation compares them
-  ///     (``Hierarchy/comparesRows``).
+  ///     (``Hierarchy/comparesRows``) or learns from them (``Hierarchy/learnsFromHistory``).
+  ///   - correlations: those of correlation-weighted groups, in the place of learned ones: for row n the ones at n modulo
+  ///     their number.
   ///   - isStrict: whether units that cannot be compared, being too few or alike, are a failure at every date. Otherwise
   ///     they are one at the first date, and at others the group has no score.
   public init(
     _ hierarchy: Hierarchy, weights: Weights, scores: Matrix, mask leafMask: Matrix, layout: RowLayout? = nil,
-    isStrict: Bool = false
+    isStrict: Bool = false, correlations fixed: [[Int: Matrix]]? = nil
   ) throws(Failure) {
     precondition(weights.rows == scores.rows, "weights of another number of rows")
     precondition(layout.map { $0.rowCount == scores.rows } ?? true, "a layout of another number of rows")
@@ -60,6 +64,13 @@ public struct NodeScores: Sendable {
           for group in alike {
             try aggregate(
               group, by: method, hierarchy, weights, blocks: layout.rows(by: block), isStrict: isStrict)
+          }
+        case .history(let decay):
+          guard fixed != nil || layout != nil else {
+            preconditionFailure("\(aggregation.name) without a layout of the rows")
+          }
+          for group in alike {
+            try aggregate(group, decay: decay, hierarchy, weights, layout: layout, fixed: fixed)
           }
         }
       }

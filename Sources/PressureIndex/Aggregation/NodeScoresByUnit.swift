@@ -66,7 +66,7 @@ extension NodeScores {
   }
 
   /// States the coverage of a group in a row, and whether it is enough for a score.
-  private mutating func cover(
+  mutating func cover(
     _ group: Int, row: Int, _ hierarchy: Hierarchy, _ weights: [Double]
   ) -> Bool {
     let share = hierarchy.nodes[group].children.reduce(0) { $0 + weights[$1] * mask[row, $1] }
@@ -106,6 +106,14 @@ extension Hierarchy {
   /// Whether every group adds up its children, so that contributions are weights times scores.
   public var isArithmetic: Bool { groups.allSatisfy { aggregation(of: $0) == .arithmetic } }
 
-  /// Whether an aggregation looks at other rows than the one that it scores: other sides, or other dates.
+  /// Whether an aggregation learns from a side's scores at earlier dates.
+  public var learnsFromHistory: Bool { groups.contains { aggregation(of: $0).learnsFromHistory } }
+
+  /// Whether contributions are Euler's: every group is arithmetic or correlation-weighted.
+  var isHomogeneous: Bool {
+    groups.allSatisfy { aggregation(of: $0) == .arithmetic || aggregation(of: $0).learnsFromHistory }
+  }
+
+  /// Whether an aggregation looks at other sides than the one that it scores.
   public var comparesRows: Bool { groups.contains { aggregation(of: $0).block != nil } }
 }

@@ -17,6 +17,8 @@ extension NodeScores {
       case unitWeights
       /// No weights that a unit may choose keep the bounds of their shares.
       case noWeights
+      /// Data without dates, where the aggregation learns from earlier ones.
+      case undated
     }
 
     /// The row; of units that are compared, the first.
@@ -69,6 +71,10 @@ extension NodeScores.Failure {
         help:
           "widen 'shares': n children need a greatest share of 1/n or more and a least of 1/n or less, and scores "
           + "above 0 where the least is")
+    case .undated:
+      return Diagnostic(
+        "\(method) aggregation learns from earlier dates, and the data have none\(place)",
+        help: "give the data a column 'period', or aggregate arithmetically")
     case .unitWeights:
       return Diagnostic(
         "\(method) aggregation compares sides by the same weights, and this weighting gives each its own"

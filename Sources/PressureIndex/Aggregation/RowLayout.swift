@@ -6,32 +6,48 @@ public struct RowLayout: Sendable, Hashable {
   public enum Block: Sendable, Hashable {
     /// All sides at one date.
     case date
-    /// One side at all dates, the earliest first.
-    case history
   }
 
   /// The number of sides.
   public let sides: Int
   /// The numbers of the dates, the earliest first; those of one day in the order of their numbers.
   public let timeOrder: [Int]
+  /// The number of the first date that is there only to be learned from: such dates follow those that are scored.
+  public let firstSampleDate: Int
+  /// The number of each date's day; empty where each is a day of its own.
+  let days: [Int]
+  /// Whether dates can be told apart: whether the data have any.
+  public let isDated: Bool
 
   /// Creates the layout of `sides` at as many dates as `timeOrder` has, in which the dates follow each other.
-  public init(sides: Int, timeOrder: [Int]) {
+  ///
+  /// - Parameters:
+  ///   - firstSampleDate: the number of the first date that is only learned from; without it there is none.
+  ///   - days: the number of each date's day, where some are of one day.
+  public init(
+    sides: Int, timeOrder: [Int], firstSampleDate: Int? = nil, days: [Int] = [], isDated: Bool = true
+  ) {
     precondition(sides > 0, "a layout without sides")
-    (self.sides, self.timeOrder) = (sides, timeOrder)
+    precondition(days.isEmpty || days.count == timeOrder.count, "days of another number of dates")
+    (self.sides, self.timeOrder, self.days, self.isDated) = (sides, timeOrder, days, isDated)
+    self.firstSampleDate = firstSampleDate ?? timeOrder.count
   }
 
   /// The layout of `sides` at `dates` dates, the first of which is the earliest.
   public init(sides: Int, dates: Int) { self.init(sides: sides, timeOrder: Array(0..<dates)) }
 
+  /// Whether `date` is of a later day than `other`.
+  func startsLater(_ date: Int, than other: Int) -> Bool {
+    days.isEmpty ? date != other : days[date] > days[other]
+  }
+
   /// The number of rows.
   public var rowCount: Int { sides * timeOrder.count }
 
-  /// The rows in blocks: by date in the order of the rows, or by side with the dates in the order of time.
+  /// The rows in blocks, by date in the order of the rows.
   public func rows(by block: Block) -> [[Int]] {
     switch block {
     case .date: timeOrder.indices.map { date in Array(date * sides..<(date + 1) * sides) }
-    case .history: (0..<sides).map { side in timeOrder.map { $0 * sides + side } }
     }
   }
 }
@@ -44,6 +60,8 @@ extension Panel {
       guard let x = dates[a], let y = dates[b], x != y else { return a < b }
       return x < y
     }
-    return RowLayout(sides: specification.sides.count, timeOrder: order)
+    return RowLayout(
+      sides: specification.sides.count, timeOrder: order, firstSampleDate: scoredDateCount,
+      days: dates.map { $0.map { Int($0.number) } ?? 0 }, isDated: dates.allSatisfy { $0 != nil })
   }
 }

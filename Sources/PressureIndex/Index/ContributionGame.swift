@@ -66,7 +66,8 @@ struct ContributionGame {
     do {
       let nodes = try NodeScores(
         index.panel.specification.hierarchy, weights: weights, scores: scores, mask: mask,
-        layout: RowLayout(sides: sides, dates: count), isStrict: true)
+        layout: RowLayout(sides: sides, dates: count), isStrict: true,
+        correlations: rows.map { row in index.nodes.correlations.mapValues { $0[row] } })
       return (0..<count).map { nodes.values[$0 * sides + own, 0] }
     } catch {
       throw Diagnostics(diagnostic(error))
@@ -90,7 +91,7 @@ struct ContributionGame {
           + "\(index.panel.specification.hierarchy.nodes[child].id.quoted) is \(shortest(score)), and \(method) "
           + "aggregation divides by their spread",
         help: "state another baseline, such as 'method: {baseline: 0.1}'")
-    case .tooFewUnits, .cycle, .unitWeights, .noWeights:
+    case .tooFewUnits, .cycle, .unitWeights, .noWeights, .undated:
       // The game's rows are coalitions; the sides' own are those of the date.
       return NodeScores.Failure(row: rows[0], group: failure.group, reason: failure.reason)
         .diagnostic(index.panel)

@@ -5,7 +5,8 @@ public import PressureSyntax
 /// index.
 ///
 /// With arithmetic aggregation throughout, an indicator contributes its chain of rescaled weights times its
-/// distance from the baseline. Otherwise contributions are Shapley values: players outside a coalition are set
+/// distance from the baseline. With correlation-weighted groups as well, and no pressure as the baseline, contributions
+/// are Euler's: a ∘ (C a), a = w ∘ u, among the children of such a group. Otherwise contributions are Shapley values: players outside a coalition are set
 /// to the baseline. Exact for up to 12 indicators (2^P indices as one matrix product), by paired permutation
 /// sampling with standard errors beyond. Where an aggregation compares sides, the game changes the side's own scores
 /// alone, and the others keep theirs.
@@ -31,6 +32,10 @@ public struct Contributions: Sendable {
       }
       constant = present.reduce(0) { $0 + weights[$1] * baseline[$1] }
       standardErrors = nil
+    } else if index.panel.specification.hierarchy.isHomogeneous,
+      index.panel.specification.method.baseline == .score(0)
+    {
+      (constant, values, standardErrors) = (0, Contributions.euler(index, row: row), nil)
     } else {
       (constant, values, standardErrors) = try Contributions.shapley(
         index, row: row, players: present, baseline: baseline)

@@ -101,9 +101,13 @@ public struct IndexSpecification: Sendable {
 
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
   public var needsSample: Bool {
-    hierarchy.nodes.indices.contains {
-      hierarchy.nodes[$0].indicator == nil && weighting(ofGroup: $0).needsSample
-    }
+    hierarchy.learnsFromHistory || hierarchy.groups.contains { weighting(ofGroup: $0).needsSample }
+  }
+
+  /// Whether weights that are learned at the as-of date of a run also weigh the months from which correlations are
+  /// learned: then those of an earlier date in the same run depend on the date of the run.
+  public var weighsPastByPresent: Bool {
+    hierarchy.learnsFromHistory && hierarchy.groups.contains { weighting(ofGroup: $0).needsSample }
   }
 
   /// Where the weights of a group's children come from: what the group says, else the method.

@@ -39,6 +39,18 @@ extension Weighting {
       findings.append(.components(count: result.factors, varianceShare: result.varianceShare))
       if !result.zeroed.isEmpty { findings.append(.zeroed(result.zeroed.map { ids[$0] })) }
       return ([result.weights], findings)
+    case .dynamicFactor(let factors, let order, let persistent, let isOpposingZero, _):
+      let result = try DynamicFactorWeights.weights(
+        sample,
+        .init(factors: factors, order: order, hasPersistentErrors: persistent, isOpposingZero: isOpposingZero)
+      )
+      findings.append(
+        .factors(count: factors, varianceShare: result.varianceShare, iterations: result.iterations))
+      if !result.zeroed.isEmpty { findings.append(.zeroed(result.zeroed.map { ids[$0] })) }
+      for (number, news) in (result.news ?? []).enumerated() {
+        findings.append(.news(path: number, children: news.children, total: news.total))
+      }
+      return ([result.weights], findings)
     case .equalImportance(let targets, _):
       let shares = ids.map { targets[$0] ?? 1 / Double(ids.count) }
       let result = try EqualImportanceWeights.weights(sample, targets: shares)

@@ -9,9 +9,13 @@ struct ScoreSample {
   let values: Matrix
   /// Rows × children; 1 where there is a score.
   let mask: Matrix
+  /// The rows of each side in the order of time.
+  let paths: [[Int]]
 
-  init(_ values: Matrix, mask: Matrix? = nil) {
+  /// Without `paths`, the rows are those of one side.
+  init(_ values: Matrix, mask: Matrix? = nil, paths: [[Int]]? = nil) {
     self.values = values
+    self.paths = paths ?? [Array(0..<values.rows)]
     self.mask = mask ?? Matrix(repeating: 1, rows: values.rows, columns: values.columns)
   }
 

@@ -50,7 +50,8 @@ extension Weighting {
         preconditionFailure("equal weights and a large ξ keep every condition, so that there is an optimum")
       }
       return (result.weights, [.inconsistency(result.inconsistency)])
-    case .statistic, .principalComponent, .factor, .equalImportance, .benefitOfTheDoubt: return nil
+    case .statistic, .principalComponent, .factor, .dynamicFactor, .equalImportance, .benefitOfTheDoubt:
+      return nil
     }
   }
 }
@@ -74,6 +75,11 @@ public enum WeightFinding: Hashable, Sendable {
   case rows(Int)
   /// The number of components or factors, and their share of the variance.
   case components(count: Int, varianceShare: Double)
+  /// The number of factors of a dynamic factor model, their share of the variance, and the iterations it took.
+  case factors(count: Int, varianceShare: Double, iterations: Int)
+  /// What each child's newest score did to the factor of a side (the number of the side, or 0 where each side has weights
+  /// of its own) since the month's end before, in standard deviations of the factor, and its whole change.
+  case news(path: Int, children: [Double], total: Double)
   /// The children whose weight was set to 0 since they move against the rest, by id.
   case zeroed([String])
   /// The targets of importance, what was reached, as shares of its sum, and the effective importances themselves.

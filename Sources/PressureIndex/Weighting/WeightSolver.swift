@@ -81,7 +81,9 @@ struct WeightSolver {
       // The date itself first, as in a panel, and then those before it from the earliest on.
       let sample = solver.panel.sampleRows(date: date)
       rows = sample.suffix(sides) + sample.dropLast(sides)
-      let layout = RowLayout(sides: sides, timeOrder: Array(1..<rows.count / sides) + [0])
+      let layout = RowLayout(
+        sides: sides, timeOrder: Array(1..<rows.count / sides) + [0], firstSampleDate: 1,
+        isDated: solver.panel.dates[date] != nil)
       if weightings.contains(where: { $0.name == .benefitOfTheDoubt }) {
         vectorOfRow = Array(rows.indices)
       } else if weightings.contains(where: { $0.pool == .side }) {
@@ -123,13 +125,22 @@ struct WeightSolver {
       }
     }
 
+    /// The positions of each side's rows in the order of time: the date itself, which comes first, is the latest.
+    private static func paths(_ sides: [Int]) -> [[Int]] {
+      Set(sides).sorted().map { side in
+        let own = sides.indices.filter { sides[$0] == side }
+        return Array(own.dropFirst() + own.prefix(1))
+      }
+    }
+
     private mutating func learn(
       _ solver: WeightSolver, _ group: Int, side: Int?, pool: [Int], _ nodes: NodeScores, date: Int
     ) throws(Diagnostics) {
       let children = solver.hierarchy.nodes[group].children
       let weighting = solver.weighting(group)
       let sample = ScoreSample(
-        nodes.values.rows(pool).columns(children), mask: nodes.mask.rows(pool).columns(children))
+        nodes.values.rows(pool).columns(children), mask: nodes.mask.rows(pool).columns(children),
+        paths: Learned.paths(pool.map { rows[$0] % solver.panel.specification.sides.count }))
       do {
         let (found, findings) = try weighting.learnedWeights(
           sample, ids: children.map { solver.hierarchy.nodes[$0].id })

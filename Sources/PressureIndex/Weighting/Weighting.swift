@@ -16,6 +16,9 @@ public enum Weighting: Hashable, Sendable, Codable {
   case principalComponent(isOpposingZero: Bool, pool: Normalization.Pool)
   /// The squared loadings on rotated factors with an eigenvalue above a limit.
   case factor(eigenvalueAbove: Double, isOpposingZero: Bool, pool: Normalization.Pool)
+  /// The variance of each child that the factors of a dynamic factor model account for.
+  case dynamicFactor(
+    factors: Int, order: Int, hasPersistentErrors: Bool, isOpposingZero: Bool, pool: Normalization.Pool)
   /// Such that the children's effective importances are the targets, by id; equal ones in groups without any.
   case equalImportance(targets: [String: Double], pool: Normalization.Pool)
   /// For each row those with which it scores highest, each child's part of the score within `shares`.
@@ -37,6 +40,7 @@ public enum Weighting: Hashable, Sendable, Codable {
     case variance
     case coefficientOfVariation = "coefficient-of-variation"
     case gini, entropy, critic, merec, pca, factor
+    case dynamicFactor = "dynamic-factor"
     case equalImportance = "equal-importance"
     case benefitOfTheDoubt = "benefit-of-the-doubt"
   }
@@ -77,6 +81,7 @@ public enum Weighting: Hashable, Sendable, Codable {
       }
     case .principalComponent: .pca
     case .factor: .factor
+    case .dynamicFactor: .dynamicFactor
     case .equalImportance: .equalImportance
     case .benefitOfTheDoubt: .benefitOfTheDoubt
     }
@@ -87,6 +92,7 @@ public enum Weighting: Hashable, Sendable, Codable {
     switch self {
     case .declared, .equal, .expert, .analyticHierarchy, .bestWorst: nil
     case .statistic(_, let pool), .principalComponent(_, let pool), .factor(_, _, let pool),
+      .dynamicFactor(_, _, _, _, let pool),
       .equalImportance(_, let pool), .benefitOfTheDoubt(_, let pool):
       pool
     }

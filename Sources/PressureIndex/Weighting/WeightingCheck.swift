@@ -8,7 +8,7 @@ extension Weighting {
   func check(_ hierarchy: Hierarchy, group: Int?, at node: Node, _ problems: Problems) {
     let checker = WeightingChecker(hierarchy: hierarchy, group: group, node: node, problems: problems)
     switch self {
-    case .declared, .equal, .statistic, .principalComponent, .factor: break
+    case .declared, .equal, .statistic, .principalComponent, .factor, .dynamicFactor: break
     case .expert(let allocations):
       for allocation in allocations {
         let place = node["allocations"]?[allocation.name] ?? node

@@ -4,10 +4,11 @@ extension Weighting {
   enum Key: String, ModelKey {
     case method, pool, opposing
     case eigenvalueAbove = "eigenvalue-above"
-    case targets, shares, allocations, judgements
+    case targets, shares, allocations, judgements, factors, order, errors
   }
 
   private enum OpposingWord: String, CaseIterable { case error, zero }
+  private enum ErrorWord: String, CaseIterable { case persistent, white }
 
   /// Reads the name of a weighting, one of the `sets` of the model, or a mapping with the name under `method:`.
   ///
@@ -42,6 +43,12 @@ extension Weighting {
       return .factor(
         eigenvalueAbove: fields.optional(.eigenvalueAbove, Decode.nonNegative) ?? 1,
         isOpposingZero: opposing == .zero, pool: pool)
+    case .dynamicFactor:
+      let errors: ErrorWord = fields.optional(.errors, Decode.word("choice")) ?? .persistent
+      return .dynamicFactor(
+        factors: fields.optional(.factors, Decode.count(atLeast: 1)) ?? 1,
+        order: fields.optional(.order, Decode.count(atLeast: 1)) ?? 1,
+        hasPersistentErrors: errors == .persistent, isOpposingZero: opposing == .zero, pool: pool)
     case .equalImportance:
       let targets = fields.optional(.targets, numbers(Decode.nonNegative, "targets")) ?? [:]
       return .equalImportance(targets: targets, pool: pool)

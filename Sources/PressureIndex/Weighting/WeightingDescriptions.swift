@@ -137,6 +137,21 @@ extension Weighting.Name: DescribedMethod {
         ], caveat: Self.sampled,
         source: "Nicoletti, Scarpetta and Boylaud, OECD WP 226, 2000; Handbook, step 6",
         example: "{method: factor, opposing: zero}")
+    case .dynamicFactor:
+      described(
+        "The variance of each child that unobserved factors account for, which move all children and persist.",
+        "w_k ∝ λ_k V λ_k, of u_k = λ_k f + e_k, f_t = A f_(t−1) + …, e_t = ρ e_(t−1) + …, V the covariance of f",
+        [
+          .init("factors", "how many; fewer than there are children", default: "1"),
+          .init("order", "how many earlier months the factors depend on", default: "1"),
+          .init("errors", "persistent, as above, or white", default: "persistent"),
+          Self.opposing, Self.pool,
+        ],
+        caveat: Self.sampled
+          + " The sides share loadings and errors, not factors. Estimated by EM; no convergence is an error. Slow in a "
+          + "history, which estimates it at each date.",
+        source: "Banbura and Modugno, J. Appl. Econometrics 29, 2014",
+        example: "{method: dynamic-factor, order: 1, opposing: zero}")
     case .equalImportance:
       described(
         "Such that each child accounts for its target share of the group's variation.",

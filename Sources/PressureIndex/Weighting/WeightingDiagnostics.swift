@@ -61,6 +61,17 @@ extension WeightSolver {
       return Diagnostic(
         "the children of \(place) move against each other in \(sample), so that \(method) cannot tell which of them "
           + "opposes the rest", help: "check their directions, or \(other)")
+    case .tooManyFactors(let requested, let carried):
+      return Diagnostic(
+        "\(method) weights of \(place) with \(requested) factors: \(sample) carry \(carried)",
+        help: "write 'factors: \(carried)' or fewer, or \(other)")
+    case .notConverged(let iterations, let change):
+      let last = change.map {
+        ", the last of which changed the log likelihood by \(shortest(($0 * 1e9).rounded() / 1e9)) of itself"
+      }
+      return Diagnostic(
+        "the \(method) weights of \(place) did not converge in \(iterations) iterations\(last ?? "") in \(sample)",
+        help: "ask for fewer factors or 'errors: white', or \(other)")
     case .unsolvable(let reason):
       return Diagnostic(
         "there are no \(method) weights of \(place) in \(sample): \(reason)",

@@ -20,6 +20,11 @@ enum WeightingFailure: Error, Hashable, Sendable {
   case opposing(child: Int, loading: Double)
   /// The loadings of both signs balance, so that none is the opposing one.
   case undecided
+  /// More factors than the data carry.
+  case tooManyFactors(Int, carried: Int)
+  /// An estimation that did not converge, with the last relative change of its likelihood; `nil` where the arithmetic
+  /// broke down.
+  case notConverged(iterations: Int, lastChange: Double?)
   /// No linear program has a solution; with the solver's word.
   case unsolvable(String)
 }

@@ -76,8 +76,8 @@ extension Model {
   /// Scores the model as of each of `dates`.
   ///
   /// All dates, and those a momentum span before them, are rows of one panel, which is scored, weighed and
-  /// aggregated as one. Only a model in which a normalization has the window `full` is scored date by date, since
-  /// its earlier scores depend on the date of the run.
+  /// aggregated as one. Only a model in which a normalization has the window `full`, or learned weights lie below
+  /// learned correlations, is scored date by date, since its earlier scores depend on the date of the run.
   ///
   /// A date on which nothing can be scored is a gap. What makes the incentive of a date impossible, a mistake in the
   /// conflict section included, is that date's reason.
@@ -95,9 +95,11 @@ extension Model {
           "a history needs data with dates, and these have none",
           help: "give the data a column 'period', such as 2025-04"))
     }
-    let isFull = specification.indicators.contains {
-      $0.normalization.method.isFitted && $0.normalization.window == .full
-    }
+    let isFull =
+      specification.weighsPastByPresent
+      || specification.indicators.contains {
+        $0.normalization.method.isFitted && $0.normalization.window == .full
+      }
     var moments: [History.Moment] = []
     var usesReleaseDates = false
     for run in isFull ? dates.map({ [$0] }) : [dates] {

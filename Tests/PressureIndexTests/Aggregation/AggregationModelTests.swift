@@ -26,9 +26,9 @@ import Testing
   }
 
   static func csv(_ values: [String: [Double]]) -> String {
-    "side,indicator,value\n"
+    "side,indicator,period,value\n"
       + values.sorted { $0.key < $1.key }.flatMap { side, values in
-        zip(["p1", "p2", "q1", "q2", "q3"], values).map { "\(side),\($0),\($1)" }
+        zip(["p1", "p2", "q1", "q2", "q3"], values).map { "\(side),\($0),2024-01,\($1)" }
       }.joined(separator: "\n")
   }
 
@@ -41,7 +41,8 @@ import Testing
       "a": [0.2, 0.7, 0.4, 0.3, 0.9], "b": [0.5, 0.1, 0.8, 0.6, 0.2], "c": [0.3, 0.6, 0.1, 0.9, 0.7],
     ]
     for (top, group) in [("arithmetic", String(text)), (String(text), "arithmetic")] {
-      let index = try Self.model(["a", "b", "c"], top, group, "geometric", Self.csv(values)).index()
+      let index = try Self.model(["a", "b", "c"], top, group, "geometric", Self.csv(values)).index(
+        "2024-02-29")
       for side in 0..<3 {
         let result = try index.result(side: side)
         let parts = result.parts.filter { $0.node != 1 && $0.node != 4 }
@@ -63,7 +64,7 @@ import Testing
         ["a", "b", "c"], "borda", "topsis",
         "{method: promethee, preference: v-shape, preference-threshold: 0.5}",
         Self.csv(changed)
-      ).index()
+      ).index("2024-02-29")
     }
     let own = values["b"]!
     var worth: [Double] = []
@@ -98,11 +99,11 @@ import Testing
       let there = try Self.model(
         ["a", "b"], "{method: geometric, offset: 3}", String(text), "median", Self.csv(["a": a, "b": b])
       )
-      .index()
+      .index("2024-02-29")
       let back = try Self.model(
         ["a", "b"], "{method: geometric, offset: 3}", String(text), "median", Self.csv(["a": b, "b": a])
       )
-      .index()
+      .index("2024-02-29")
       for (side, other) in [(0, 1), (1, 0)] {
         #expect(there.score(row: side) == back.score(row: other))
         let (x, y) = (try there.result(side: side), try back.result(side: other))
