@@ -1,4 +1,4 @@
 extension Hierarchy {
   /// Whether a group's score at one date depends on those of other dates.
-  public var looksAtHistory: Bool { groups.contains { aggregation(of: $0).block == .history } }
+  public var looksAtHistory: Bool { groups.contains { aggregation(of: $0).learnsFromHistory } }
 }

@@ -38,7 +38,7 @@ public struct LeaveOneOut: Sendable, Hashable {
     let hierarchy = panel.specification.hierarchy
     let sides = panel.specification.sides.indices
     // Other dates matter only to an aggregation that looks back.
-    let looksBack = hierarchy.groups.contains { hierarchy.aggregation(of: $0).block == .history }
+    let looksBack = hierarchy.looksAtHistory
     let rows = looksBack ? Array(0..<panel.rowCount) : sides.map { panel.row(side: $0) }
     let vectors = rows.map { hierarchy.without(node, index.weights[$0]) }
     guard let first = vectors[0], !vectors.contains(nil) else {

@@ -37,6 +37,9 @@ public struct Weights: Sendable, Hashable {
     return Weights(vectors: changed, vectorOfRow: vectorOfRow)
   }
 
+  /// The position of a row's vector among ``vectors``.
+  public func vector(ofRow row: Int) -> Int { vectorOfRow[row] }
+
   /// The rows that use each vector, in rising order; empty for a vector that no row uses.
   public var rowsByVector: [[Int]] {
     var result = [[Int]](repeating: [], count: vectors.count)
