@@ -16,7 +16,7 @@ import Testing
 
   /// The model with texts of its file replaced.
   func variant(_ changes: [(String, String)]) throws -> Model {
-    var text = try Repository.text("seeds/us-china-2025.yaml")
+    var text = try Repository.shippedModelWithoutUncertainty()
     for (old, new) in changes {
       let changed = text.replacing(old, with: new)
       #expect(changed != text, "\(old)")

@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test("Fitted normalizations see the supposed value in its sample") func fitted() throws {
-    let text = try Repository.text("seeds/us-china-2025.yaml").replacing(
+    let text = try Repository.shippedModelWithoutUncertainty().replacing(
       "normalization: goalposts", with: "normalization: min-max")
     let fitted = try Model(Array(text.utf8), path: model.path)
     let supposition = try fitted.supposition("china.home-prices", -50)

@@ -18,4 +18,13 @@ public enum Repository {
   public static func text(absolute path: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
   }
+
+  /// The text of the shipped model up to its last section, `uncertainty:`, for tests that change what that refers to.
+  public static func shippedModelWithoutUncertainty() throws -> String {
+    let text = try text("seeds/us-china-2025.yaml")
+    guard let section = text.range(of: "\nuncertainty:\n") else { throw MissingSection() }
+    return String(text[..<section.lowerBound]) + "\n"
+  }
+
+  private struct MissingSection: Error {}
 }

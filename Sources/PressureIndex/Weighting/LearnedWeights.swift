@@ -10,8 +10,8 @@ extension Weighting {
   func learnedWeights(
     _ rows: ScoreSample, ids: [String]
   ) throws(WeightingFailure) -> (vectors: [[Double]], findings: [WeightFinding]) {
-    // The benefit of the doubt is the one whose answer is by row; it puts them in order itself.
-    let sample = name == .benefitOfTheDoubt ? rows : rows.sortedByScores
+    // The benefit of the doubt answers by row, and a dynamic factor needs rows in time; both order the sides themselves.
+    let sample = [.benefitOfTheDoubt, .dynamicFactor].contains(name) ? rows : rows.sortedByScores
     var findings: [WeightFinding] = [.rows(sample.values.rows)]
     // A single child has the whole weight, whatever its scores.
     if ids.count == 1 { return ([[1]], []) }

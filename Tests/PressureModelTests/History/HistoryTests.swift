@@ -8,7 +8,7 @@ import Testing
 @Suite("Many dates at once") struct HistoryTests {
   static func model(_ normalization: String) throws -> Model {
     let path = Repository.file("seeds/us-china-2025.yaml")
-    let text = try Repository.text("seeds/us-china-2025.yaml").replacing(
+    let text = try Repository.shippedModelWithoutUncertainty().replacing(
       "normalization: goalposts", with: "normalization: \(normalization)")
     return try Model(Array(text.utf8), path: path)
   }
