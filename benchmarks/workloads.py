@@ -57,9 +57,8 @@ def observations(path, p):
 
 MAKERS = {"data": indicators, "path": observations}
 
-CHAIN = {"units": 51, "indicators": 49, "missing": 0.05, "samples": 16_384, "resamples": 100, "data": None}
-
 ENSEMBLE = {"geometric": 0, "ranks": 1, "quantiles": 1, "data": None}
+CHAIN = {"units": 51, "indicators": 49, "missing": 0.05, "samples": 16_384, "resamples": 100, "data": None}
 
 WORKLOADS = [
     Workload(
@@ -79,12 +78,6 @@ WORKLOADS = [
         product=True,
     ),
     Workload(
-        "W2", "geometric aggregation, 300 × 20 × 100,000: mean, sd",
-        "ensemble", "ensembles", "numpy", "ensembles",
-        {**ENSEMBLE, "geometric": 1, "ranks": 0, "quantiles": 0, "units": 300, "indicators": 20, "draws": 100_000},
-        runs=15, peer_runs=9,
-    ),
-    Workload(
         "W3", "Sobol indices of scores and ranks: 51 units, three levels, uncertain normalisation, imputation, "
         "aggregation and weights, d = 13, N = 16,384, bands by 100 resamples",
         "sensitivity", "sensitivity", "numpy", "indices", CHAIN, {"samples": 4096}, 15, 3,
@@ -93,6 +86,12 @@ WORKLOADS = [
         "W3 loop", "the same; the peer at N = 1,024, its time × 16",
         "sensitivity", "sensitivity", "Python loop, SALib", "indices", CHAIN, runs=15, peer_runs=1,
         peer_parameters={"samples": 1024, "loop": 1}, peer_scale=16, in_quick=False,
+    ),
+    Workload(
+        "W2", "geometric aggregation, 300 × 20 × 100,000: mean, sd",
+        "ensemble", "ensembles", "numpy", "ensembles",
+        {**ENSEMBLE, "geometric": 1, "ranks": 0, "quantiles": 0, "units": 300, "indicators": 20, "draws": 100_000},
+        runs=15, peer_runs=9,
     ),
     Workload(
         "W7", "10 million observations from CSV",
