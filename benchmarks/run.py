@@ -167,7 +167,7 @@ def main():
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         peaks = [dgemm_peak(arguments.bench, folder, arguments.quick)]
-        for workload in WORKLOADS:
+        for workload in sorted(WORKLOADS, key=lambda w: w.id):
             if workload.id not in arguments.only if arguments.only else arguments.quick and not workload.in_quick:
                 continue
             print(f"bench: {workload.id}", file=sys.stderr)

@@ -20,6 +20,11 @@ enum Interrupt {
       _ = write(STDERR_FILENO, "\n", 1)
       _exit(130)
     }
+    // Whoever started the program may have blocked the signal for itself and so for it.
+    var interrupts = sigset_t()
+    sigemptyset(&interrupts)
+    sigaddset(&interrupts, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupts, nil)
   }
 
   /// Names the file that is being written, so that an interrupt removes it.

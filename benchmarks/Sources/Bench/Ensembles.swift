@@ -2,7 +2,9 @@ import PressureNumerics
 
 extension Bench {
   /// Many units under many random weights, and the product that bounds them.
-  static let ensembles: [String: Workload] = [
+  static let ensembles = panels.merging(sensitivity) { first, _ in first }
+
+  private static let panels: [String: Workload] = [
     "ensemble": { parameters in
       let scores = try parameters.matrix()
       let draws = try parameters.integer("draws")
