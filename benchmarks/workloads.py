@@ -105,6 +105,12 @@ WORKLOADS = [
         product=True,
     ),
     Workload(
+        "W2", "geometric aggregation, 300 × 20 × 100,000: mean, sd",
+        "ensemble", "ensembles", "numpy", "ensembles",
+        {**ENSEMBLE, "geometric": 1, "ranks": 0, "quantiles": 0, "units": 300, "indicators": 20, "draws": 100_000},
+        runs=15, peer_runs=9,
+    ),
+    Workload(
         "W3", "Sobol indices of scores and ranks: 51 units, three levels, uncertain normalisation, imputation, "
         "aggregation and weights, d = 13, N = 16,384, bands by 100 resamples",
         "sensitivity", "sensitivity", "numpy", "indices", CHAIN, {"samples": 4096}, 15, 3,
@@ -115,7 +121,6 @@ WORKLOADS = [
         peer_parameters={"samples": 1024, "loop": 1}, peer_scale=16, in_quick=False,
     ),
     Workload(
-<<<<<<< HEAD
         "W4", "correlation-weighted index (CISS), 50 parts × 10,000 times, with expanding distribution functions",
         "correlation", "correlation", "pandas, numpy", "exact",
         {"walks": None, "parts": 50, "times": 10_000}, runs=15, peer_runs=7,
@@ -131,12 +136,6 @@ WORKLOADS = [
         "dynamic-factor", "dynamic_factor", "statsmodels", "likelihood",
         {"panel": None, "monthly": 90, "quarterly": 10, "months": 600, "factors": 4, "persistent": 1, "iterations": 2},
         {"iterations": 1}, 7, 3,
-=======
-        "W2", "geometric aggregation, 300 × 20 × 100,000: mean, sd",
-        "ensemble", "ensembles", "numpy", "ensembles",
-        {**ENSEMBLE, "geometric": 1, "ranks": 0, "quantiles": 0, "units": 300, "indicators": 20, "draws": 100_000},
-        runs=15, peer_runs=9,
->>>>>>> kernels
     ),
     Workload(
         "W7", "10 million observations from CSV",

@@ -41,13 +41,9 @@ import Foundation
   typealias Workload = @Sendable (Parameters) throws -> () throws -> Result
 
   /// Every workload by its name; those of one subject are in a file of their own.
-<<<<<<< HEAD
-  static let workloads = [ensembles, reading, sensitivity, throughTime].reduce(into: [String: Workload]()) {
+  static let workloads = [ensembles, reading, throughTime].reduce(into: [String: Workload]()) {
     $0.merge($1) { first, _ in first }
   }
-=======
-  static let workloads: [String: Workload] = ensembles.merging(reading) { first, _ in first }
->>>>>>> kernels
 
   private static func peakMemory() -> Int {
     var usage = rusage()
