@@ -17,7 +17,7 @@ struct IndexModel {
     let specification = IndexSpecification(
       .init(
         sides: try #require(root["sides"]), series: root["series"], index: try #require(root["index"]),
-        method: root["method"], hurting: root["hurting"]), problems)
+        method: root["method"], hurting: root["hurting"], preparation: root["preparation"]), problems)
     try problems.throwIfAny()
     self.specification = try #require(specification)
     let folder = DataFolder()

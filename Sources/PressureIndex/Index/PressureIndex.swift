@@ -5,6 +5,8 @@ public import PressureSyntax
 public struct PressureIndex: Sendable {
   /// What was known.
   public let panel: Panel
+  /// What was made of it before it was normalised.
+  public let prepared: Prepared
   /// The indicators' scores.
   public let scores: Scores
   /// The scores of every group and of the index itself.
@@ -14,11 +16,12 @@ public struct PressureIndex: Sendable {
 
   /// Scores, weighs and aggregates `panel`.
   ///
-  /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
+  /// - Throws: a gap that its imputation cannot fill; a sample that cannot carry a normalization; a score that an aggregation does not allow.
   public init(_ panel: Panel) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
-    scores = try Scores(panel)
+    prepared = try Prepared(panel)
+    scores = try Scores(prepared)
     weights = Weights(
       specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
     do {
@@ -57,7 +60,8 @@ public struct PressureIndex: Sendable {
 
   /// Why an indicator has no score in a row; `nil` if it has one.
   public func gap(row: Int, indicator: Int) -> Gap? {
-    panel[row, indicator].gap ?? scores.unscorable[Scores.Cell(row: row, indicator: indicator)]
+    prepared.gap(row: row, indicator: indicator)
+      ?? scores.unscorable[Scores.Cell(row: row, indicator: indicator)]
   }
 
   /// The results of one side at the date number `date`.

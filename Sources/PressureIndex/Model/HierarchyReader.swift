@@ -6,6 +6,7 @@ struct HierarchyReader {
   let seriesIDs: [String]
   let definitions: [SeriesDefinition]
   let method: Method
+  let preparation: Preparation
   let problems: Problems
 
   private(set) var nodes: [Hierarchy.Node] = []
@@ -15,10 +16,11 @@ struct HierarchyReader {
   private var normalizations: [Int: Normalization] = [:]
 
   init(
-    sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method, problems: Problems
+    sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
+    preparation: Preparation, problems: Problems
   ) {
     (self.sides, self.seriesIDs, self.definitions) = (sides, seriesIDs, definitions)
-    (self.method, self.problems) = (method, problems)
+    (self.method, self.preparation, self.problems) = (method, preparation, problems)
   }
 
   enum GroupKey: String, ModelKey {
@@ -72,7 +74,7 @@ struct HierarchyReader {
     guard
       let indicator = Indicator.decode(
         node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
-        inherited: normalizations[parent] ?? method.normalization, problems)
+        inherited: normalizations[parent] ?? method.normalization, preparation: preparation, problems)
     else { return nil }
     claim(indicator.id, at: node[Indicator.Key.id.rawValue] ?? node)
     nodes.append(

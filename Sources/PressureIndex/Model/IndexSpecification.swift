@@ -15,6 +15,8 @@ public struct IndexSpecification: Sendable {
   public let method: Method
   /// How hurting follows from pressure.
   public var momentum: Momentum
+  /// What is done to values before they are normalised, unless an indicator says otherwise.
+  public let preparation: Preparation
 
   /// The parts of a model file that describe the index.
   public struct Sections {
@@ -28,11 +30,15 @@ public struct IndexSpecification: Sendable {
     public var method: Node?
     /// `hurting:`
     public var hurting: Node?
+    /// `preparation:`
+    public var preparation: Node?
 
     /// Creates the parts.
-    public init(sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?) {
+    public init(
+      sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?, preparation: Node? = nil
+    ) {
       (self.sides, self.series, self.index) = (sides, series, index)
-      (self.method, self.hurting) = (method, hurting)
+      (self.method, self.hurting, self.preparation) = (method, hurting, preparation)
     }
   }
 
@@ -41,6 +47,7 @@ public struct IndexSpecification: Sendable {
     guard let sides = Side.list(sections.sides, problems) else { return nil }
     let method = Method.decode(sections.method, sides: sides, problems)
     let momentum = Momentum.decode(sections.hurting, problems)
+    let preparation = Preparation.decode(sections.preparation, sides: sides, problems)
     let definitions =
       sections.series.flatMap {
         Decode.list(of: { SeriesDefinition.decode($0, sides: sides, $1) })($0, problems)
@@ -51,7 +58,8 @@ public struct IndexSpecification: Sendable {
     }
     let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index, sideCount: sides.count)
     var reader = HierarchyReader(
-      sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, problems: problems)
+      sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
+      preparation: preparation, problems: problems)
     guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
     if method.baseline == .otherSide, sides.count != 2, let node = sections.method {
       problems.report(
@@ -65,6 +73,7 @@ public struct IndexSpecification: Sendable {
     self.hierarchy = hierarchy
     self.method = method
     self.momentum = momentum
+    self.preparation = preparation
   }
 
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
@@ -110,6 +119,7 @@ public struct IndexSpecification: Sendable {
     for indicator in indicators where indicator.measure(side).series == series {
       var measure = indicator.measure(side)
       measure.transform = .level
+      measure.denominator = nil
       return measure
     }
     let draft = definitions.draft(of: series, side: side)
