@@ -42,7 +42,9 @@ struct IndexModel {
     let position = try #require(specification.indicators.firstIndex { $0.id == id })
     let indicator = specification.indicators[position]
     let asOf: Day = try #require(Day(day))
-    let vintage = try Vintage(observations, side: side, indicator.measure(side), asOf: asOf)
+    let vintage = try Vintage(
+      observations, side: side, indicator.measure(side), asOf: asOf,
+      options: specification.vintageOptions(indicator, side: side))
     return vintage.gap.map(Panel.Cell.missing)
       ?? .observed(Panel.Reading(vintage, indicator.measure(side), observations))
   }
