@@ -13,6 +13,7 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 
 let package = Package(
   name: "pressure",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
@@ -38,8 +39,10 @@ let package = Package(
 
     // MARK: Libraries, each importing only those above it
     .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
+    .target(name: "CKernels", exclude: ["sobol_directions.py"]),
     .target(
-      name: "PressureNumerics", dependencies: ["COpenBLAS", "CClp", realModule], swiftSettings: strict),
+      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", "CClp", realModule],
+      swiftSettings: strict),
     .target(
       name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
@@ -57,7 +60,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "PressureReports",
-      dependencies: ["PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel"],
+      dependencies: [
+        "PressureSyntax", "PressureIndex", "Negotiation", "Robustness", "PressureModel", realModule,
+      ],
+      resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
       swiftSettings: strict),
 
     // MARK: The command
@@ -72,7 +78,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PressureSyntaxTests", dependencies: ["PressureSyntax"]),
     .testTarget(
-      name: "PressureNumericsTests", dependencies: ["PressureNumerics"], exclude: ["Goldens"]),
+      name: "PressureNumericsTests", dependencies: ["PressureNumerics", "CKernels"], exclude: ["Goldens"]),
     .testTarget(
       name: "PressureIndexTests",
       dependencies: ["PressureIndex", "PressureSyntax", "PressureNumerics", "TestSupport"],

@@ -60,13 +60,21 @@ struct InputOptions: ParsableArguments {
 
 /// The form and the place of the result.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "text, markdown, csv or json.")
+  @Option(name: .shortAndLong, help: "text, markdown, csv, json or html.")
   var format: ReportFormat = .text
 
   @Option(
     name: .shortAndLong, help: "The file to write, whole or not at all; default: standard output.",
     completion: .file())
   var output: String?
+
+  init() {}
+
+  /// The form and place that a command with another default has read.
+  init(format: ReportFormat, output: String?) {
+    self.format = format
+    self.output = output
+  }
 
   /// Writes `report` in the chosen form to the chosen place.
   func write(_ report: some Report, inputs: [String]) throws {

@@ -24,7 +24,11 @@ struct PressureTool: ParsableCommand {
       70 a fault of the program; 73 an output that cannot be written; 130 interrupted.
       """,
     version: Program.version,
-    subcommands: [Score.self, Explain.self, Check.self, Methods.self],
+    subcommands: [
+      Score.self, Explain.self, Check.self,
+      ReportCommand.self,
+      Methods.self,
+    ],
     defaultSubcommand: Score.self)
 
   /// Runs the command of the process's arguments and exits with its status.

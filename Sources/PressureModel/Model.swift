@@ -70,6 +70,15 @@ public struct Model: Sendable {
         at: fields[.conflict]!,
         help: "choose goalposts, min-max, percentile, normal-cdf or empirical-cdf, with the range [0, 1]")
     }
+    if conflict != nil, let group = specification?.groupsOutsideUnitInterval.first {
+      problems.report(
+        "the conflict section needs pressure between 0 and 1, which the aggregation of "
+          + "\(group.id.isEmpty ? "the index" : group.id.quoted) does not give",
+        at: fields[.conflict]!,
+        help:
+          "leave out 'scale: raw', or choose another aggregation: 'pressure methods aggregation' shows ranges"
+      )
+    }
     problems.collecting { () throws(Diagnostics) in
       try conflict?.readActs(from: FilePath.folder(of: path), sides: sides)
     }

@@ -1,15 +1,27 @@
-/// The sum of `values` as if computed exactly and rounded once, so that it does not depend on their order.
+/// A running sum that is exact until it is read, so that neither the order of its values nor the way they were
+/// split over partial sums changes a digit.
 ///
 /// Partial sums that do not overlap hold the exact sum so far. Where the sum leaves the range of `Double`,
 /// or a value is not finite, the result is that of plain addition.
-/// Cost: O(n) for values of similar size, O(n · 40) at most.
+/// Cost: constant for values of similar size, 40 additions a value at most; 40 numbers at most are kept.
 ///
 /// Source: Shewchuk, Adaptive Precision Floating-Point Arithmetic, Discrete Comput. Geom. 18, 1997; rounded to
 /// nearest, ties to even.
-func exactSum(_ values: some Sequence<Double>) -> Double {
-  var partials: [Double] = []
-  var plain = 0.0
-  for value in values {
+public struct ExactSum: Sendable {
+  private var partials: [Double] = []
+  private var plain = 0.0
+
+  /// The sum of nothing, 0.
+  public init() {}
+
+  /// The sum, rounded once.
+  public var value: Double {
+    guard plain.isFinite, partials.allSatisfy(\.isFinite) else { return plain }
+    return rounded(partials)
+  }
+
+  /// Adds a value.
+  public mutating func add(_ value: Double) {
     plain += value
     var carry = value
     var kept = 0
@@ -26,8 +38,54 @@ func exactSum(_ values: some Sequence<Double>) -> Double {
     partials.removeSubrange(kept...)
     partials.append(carry)
   }
-  guard plain.isFinite, partials.allSatisfy(\.isFinite) else { return plain }
-  return rounded(partials)
+
+  /// Adds all that `other` has added.
+  public mutating func add(_ other: ExactSum) {
+    let plain = plain + other.plain
+    for partial in other.partials { add(partial) }
+    self.plain = plain
+  }
+}
+
+/// Equal sums are equal however they came about, and are written alike: by their parts, each the rest of the sum
+/// after those before it, rounded.
+extension ExactSum: Hashable, Codable {
+  private var parts: [Double] {
+    guard plain.isFinite else { return [plain] }
+    var (rest, parts): (ExactSum, [Double]) = (self, [])
+    while rest.value != 0 {
+      parts.append(rest.value)
+      rest.add(-rest.value)
+    }
+    return parts
+  }
+
+  /// Whether the sums are equal.
+  public static func == (a: ExactSum, b: ExactSum) -> Bool { a.parts == b.parts }
+
+  /// Hashes the sum.
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+
+  /// Reads what ``encode(to:)`` wrote.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    for part in try decoder.singleValueContainer().decode([Double].self) { add(part) }
+  }
+
+  /// Writes the parts of the sum.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(parts)
+  }
+}
+
+/// The sum of `values` as if computed exactly and rounded once, so that it does not depend on their order.
+///
+/// Cost: O(n), as ``ExactSum``.
+func exactSum(_ values: some Sequence<Double>) -> Double {
+  var sum = ExactSum()
+  for value in values { sum.add(value) }
+  return sum.value
 }
 
 /// The sum of non-overlapping `partials` of increasing magnitude, rounded once.

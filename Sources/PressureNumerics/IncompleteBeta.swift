@@ -46,6 +46,11 @@ func betaKernel(_ a: Double, _ b: Double, _ x: Double) -> Double {
   return (a / sum * b / (2 * .pi)).squareRoot() * .exp(remainder - deviance)
 }
 
+/// x^a e^(−x) / Γ(a) for `x` above 0, in the same manner: √(a / 2π) · exp(−D − δ(a)).
+func gammaKernel(_ a: Double, _ x: Double) -> Double {
+  (a / (2 * .pi)).squareRoot() * .exp(-devianceTerm(a, x) - stirlingRemainder(a))
+}
+
 /// k ln(k/m) + m − k, at least 0.
 private func devianceTerm(_ k: Double, _ m: Double) -> Double {
   let t = (m - k) / k

@@ -104,7 +104,7 @@ public struct Matrix: Equatable, Sendable {
   }
 
   /// The matrix with zeros added, or its last rows and columns cut off.
-  private func padded(rows newRows: Int, columns newColumns: Int) -> Matrix {
+  func padded(rows newRows: Int, columns newColumns: Int) -> Matrix {
     if newRows == rows && newColumns == columns { return self }
     var elements: [Double] = []
     elements.reserveCapacity(newRows * newColumns)
@@ -118,5 +118,6 @@ public struct Matrix: Equatable, Sendable {
 }
 
 extension Int {
-  fileprivate func roundedUp(toMultipleOf width: Int) -> Int { (self + width - 1) / width * width }
+  /// The least multiple of `width` that is not below it.
+  func roundedUp(toMultipleOf width: Int) -> Int { (self + width - 1) / width * width }
 }

@@ -3,6 +3,11 @@
 /// None depends on the order of the values, not even in the last digit: swapping two sides of a pooled sample
 /// leaves them as they were. Values must be finite.
 public enum Statistics {
+  /// The sum, as if computed exactly and rounded once. 0 for no values.
+  ///
+  /// Cost: O(n) for values of similar size.
+  public static func sum(_ values: some Sequence<Double>) -> Double { exactSum(values) }
+
   /// The arithmetic mean; exactly the value where all values are equal.
   ///
   /// Cost: O(n).

@@ -6,6 +6,17 @@ public protocol Report: Encodable, Sendable {
   func formatted(_ format: ReportFormat, style: TextStyle) throws -> String
 }
 
+extension Report {
+  /// The report as JSON.
+  var encoded: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+}
+
 /// A report with a document for people and a table of its numbers.
 protocol TabulatedReport: Report {
   /// The report as people read it.
@@ -23,10 +34,8 @@ extension TabulatedReport {
     case .text: return TextRenderer(style: style).render(document)
     case .markdown: return MarkdownRenderer().render(document)
     case .csv: return Figure.table(figures, provenance)
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    case .html: return HTMLPage(document).html
+    case .json: return try encoded
     }
   }
 }

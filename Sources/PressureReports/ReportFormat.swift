@@ -8,4 +8,6 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case csv
   /// The report value itself.
   case json
+  /// A page that stands alone.
+  case html
 }

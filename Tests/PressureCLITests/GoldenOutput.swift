@@ -23,7 +23,7 @@ struct GoldenOutput: CustomTestStringConvertible, Sendable {
   }
 
   /// The formats by the ending of their files.
-  static let formats = ["txt": "text", "md": "markdown", "csv": "csv", "json": "json"]
+  static let formats = ["txt": "text", "md": "markdown", "csv": "csv", "json": "json", "html": "html"]
 
   var format: String { GoldenOutput.formats[ending] ?? ending }
   private var ending: String { String(file.split(separator: ".").last ?? "") }

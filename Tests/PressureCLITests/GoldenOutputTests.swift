@@ -23,6 +23,9 @@ extension GoldenOutput {
     GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
     GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
+    GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
+    GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
+    GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
   ]
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
@@ -50,6 +53,25 @@ extension GoldenOutput {
       #expect(line.count <= 80 && line.last != " ", "\(line)")
       #expect(line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, "\(line)")
     }
+  }
+
+  @Test("The README shows the beginning of the score")
+  func readme() throws {
+    let golden = GoldenOutput.all[0]
+    #expect(golden.file == "score-us-china.txt")
+    let output = try #require(golden.output().split(separator: "\n\nGestures,").first)
+    let readme = try Repository.text("README.md")
+    let parts = try #require(
+      readme.wholeMatch(of: /(?s)(.*<!-- score: [^\n]*-->\n```\n)(.*?)(```\n<!-- end -->.*)/))
+    if GoldenOutput.areRenewed {
+      if String(parts.output.2) != output + "\n" {
+        try "\(parts.output.1)\(output)\n\(parts.output.3)".write(
+          toFile: Repository.file("README.md"), atomically: true, encoding: .utf8)
+      }
+      return
+    }
+    let difference = GoldenOutput.difference(output + "\n", String(parts.output.2))
+    #expect(difference == nil, "README.md: \(difference ?? ""); if that is right, run script/goldens")
   }
 
   @Test("Only the goldens that are compared lie in the folder")

@@ -3,39 +3,33 @@ public import PressureNumerics
 /// The scores of all groups and indicators of a hierarchy, in every row.
 public struct NodeScores: Sendable {
   /// Rows × nodes; 0 where there is no score.
-  public private(set) var values: Matrix
+  public internal(set) var values: Matrix
   /// Rows × nodes; 1 where there is a score, else 0.
-  public private(set) var mask: Matrix
+  public internal(set) var mask: Matrix
   /// Rows × nodes; for a group the share of its weight that has a score, for an indicator its mask.
-  public private(set) var coverage: Matrix
+  public internal(set) var coverage: Matrix
 
-  /// A score that a group's aggregation does not allow.
-  public struct Failure: Error, Hashable, Sendable {
-    /// The row.
-    public let row: Int
-    /// The child.
-    public let node: Int
-    /// The group.
-    public let group: Int
-    /// The child's score.
-    public let score: Double
-  }
-
-  /// Aggregates the indicators' scores upwards, one level of the hierarchy after the other, each as masked
-  /// matrix products: with V the children's scores, M their mask and W their weights (children × groups),
+  /// Aggregates the indicators' scores upwards, one level of the hierarchy after the other. Quasi-arithmetic means are
+  /// masked matrix products: with V the children's scores, M their mask and W their weights (children × groups),
   /// the groups' scores are φ⁻¹((φ(V) ∘ M) W ⊘ M W), kept within the range of their members, and their coverage
   /// is M W.
   ///
-  /// Cost: 4 · rows · children · groups operations per level.
+  /// Cost: 4 · rows · children · groups operations per level; for other aggregations what they state.
   ///
   /// - Parameters:
   ///   - scores: rows × indicators.
   ///   - mask: rows × indicators, 0 or 1.
   ///   - weights: each node's weight among its siblings, for every row. The rows of a weight vector are one product.
+  ///   - layout: which rows are of one date and which of one side; needed where an aggregation compares them
+  ///     (``Hierarchy/comparesRows``).
+  ///   - isStrict: whether units that cannot be compared, being too few or alike, are a failure at every date. Otherwise
+  ///     they are one at the first date, and at others the group has no score.
   public init(
-    _ hierarchy: Hierarchy, weights: Weights, scores: Matrix, mask leafMask: Matrix
+    _ hierarchy: Hierarchy, weights: Weights, scores: Matrix, mask leafMask: Matrix, layout: RowLayout? = nil,
+    isStrict: Bool = false
   ) throws(Failure) {
     precondition(weights.rows == scores.rows, "weights of another number of rows")
+    precondition(layout.map { $0.rowCount == scores.rows } ?? true, "a layout of another number of rows")
     let nodes = hierarchy.nodes
     values = Matrix(repeating: 0, rows: scores.rows, columns: nodes.count)
     mask = values
@@ -54,24 +48,36 @@ public struct NodeScores: Sendable {
       let groups = nodes.indices.filter { nodes[$0].depth == depth && nodes[$0].indicator == nil }
       for aggregation in hierarchy.aggregations(of: groups) {
         let alike = groups.filter { hierarchy.aggregation(of: $0) == aggregation }
-        for (vector, rows) in zip(weights.vectors, rowsByVector) where !rows.isEmpty {
-          try aggregate(alike, by: aggregation, hierarchy, vector, rows: rows)
+        switch aggregation.rule {
+        case .quasiArithmetic(let mean):
+          for (vector, rows) in zip(weights.vectors, rowsByVector) where !rows.isEmpty {
+            try aggregate(alike, by: mean, hierarchy, vector, rows: rows)
+          }
+        case .unit(let method):
+          for group in alike { try aggregate(group, by: method, hierarchy, weights) }
+        case .block(let block, let method):
+          guard let layout else { preconditionFailure("\(aggregation.name) without a layout of the rows") }
+          for group in alike {
+            try aggregate(
+              group, by: method, hierarchy, weights, blocks: layout.rows(by: block), isStrict: isStrict)
+          }
         }
       }
     }
   }
 
   private mutating func aggregate(
-    _ groups: [Int], by aggregation: Aggregation, _ hierarchy: Hierarchy, _ weights: [Double], rows: [Int]
+    _ groups: [Int], by mean: QuasiArithmeticMean, _ hierarchy: Hierarchy, _ weights: [Double], rows: [Int]
   ) throws(Failure) {
     let children = groups.flatMap { hierarchy.nodes[$0].children }
     var forward = Matrix(repeating: 0, rows: rows.count, columns: children.count)
     var present = forward
     for (column, child) in children.enumerated() {
       for (i, row) in rows.enumerated() where mask[row, child] == 1 {
-        guard let value = aggregation.forward(values[row, child]) else {
+        guard let value = mean.forward(values[row, child]) else {
           throw Failure(
-            row: row, node: child, group: hierarchy.nodes[child].parent!, score: values[row, child])
+            row: row, group: hierarchy.nodes[child].parent!,
+            reason: .score(values[row, child], child: child))
         }
         forward[i, column] = value
         present[i, column] = 1
@@ -94,10 +100,10 @@ public struct NodeScores: Sendable {
         coverage[row, group] = min(1, share)
         // The tolerance keeps a coverage of exactly the minimum, such as ⅓ + ⅙, from failing by rounding.
         guard share > 0, share >= required - 1e-12 else { continue }
-        let mean = aggregation.backward(sums[i, column] / share)
+        let score = mean.backward(sums[i, column] / share)
         // Rounding alone could take a mean out of the range of its members, and a score below 0 or above 1.
         let members = range(of: group, row: row, hierarchy, weights)
-        values[row, group] = min(max(mean, members.lowerBound), members.upperBound)
+        values[row, group] = min(max(score, members.lowerBound), members.upperBound)
         mask[row, group] = 1
       }
     }
@@ -113,35 +119,5 @@ public struct NodeScores: Sendable {
       greatest = max(greatest, values[row, child])
     }
     return least...greatest
-  }
-}
-
-extension Hierarchy {
-  func aggregation(of group: Int) -> Aggregation {
-    guard case .group(_, let aggregation, _) = nodes[group].content else {
-      preconditionFailure("an indicator has no aggregation")
-    }
-    return aggregation
-  }
-
-  func minimumCoverage(of group: Int) -> Double {
-    guard case .group(_, _, let coverage) = nodes[group].content else {
-      preconditionFailure("an indicator has no minimum coverage")
-    }
-    return coverage
-  }
-
-  /// The different aggregations of `groups`, in order of appearance.
-  func aggregations(of groups: [Int]) -> [Aggregation] {
-    var result: [Aggregation] = []
-    for group in groups where !result.contains(aggregation(of: group)) {
-      result.append(aggregation(of: group))
-    }
-    return result
-  }
-
-  /// Whether every group adds up its children, so that contributions are weights times scores.
-  public var isArithmetic: Bool {
-    nodes.indices.allSatisfy { nodes[$0].indicator != nil || aggregation(of: $0) == .arithmetic }
   }
 }

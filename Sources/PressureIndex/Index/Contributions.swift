@@ -7,7 +7,8 @@ public import PressureSyntax
 /// With arithmetic aggregation throughout, an indicator contributes its chain of rescaled weights times its
 /// distance from the baseline. Otherwise contributions are Shapley values: players outside a coalition are set
 /// to the baseline. Exact for up to 12 indicators (2^P indices as one matrix product), by paired permutation
-/// sampling with standard errors beyond.
+/// sampling with standard errors beyond. Where an aggregation compares sides, the game changes the side's own scores
+/// alone, and the others keep theirs.
 public struct Contributions: Sendable {
   /// The index with every indicator at its baseline.
   public let constant: Double
@@ -86,40 +87,16 @@ public struct Contributions: Sendable {
   private static func shapley(
     _ index: PressureIndex, row: Int, players: [Int], baseline: [Double]
   ) throws(Diagnostics) -> (constant: Double, values: [Double], standardErrors: [Double]?) {
-    let actual = index.scores.values.row(row)
-    let specification = index.panel.specification
-    func values(of coalitions: Matrix) throws(Diagnostics) -> [Double] {
-      var scores = Matrix(repeating: 0, rows: coalitions.rows, columns: actual.count)
-      var mask = scores
-      for (player, k) in players.enumerated() {
-        for i in 0..<coalitions.rows {
-          scores[i, k] = coalitions[i, player] == 1 ? actual[k] : baseline[k]
-          mask[i, k] = 1
-        }
-      }
-      do {
-        let nodes = try NodeScores(
-          specification.hierarchy, weights: Weights(index.weights[row], rows: coalitions.rows),
-          scores: scores,
-          mask: mask)
-        return Array(nodes.values.column(0))
-      } catch {
-        throw Diagnostics(
-          Diagnostic(
-            "contributions cannot be measured from a baseline of \(shortest(error.score)): "
-              + "\(specification.hierarchy.aggregation(of: error.group).name.rawValue) aggregation needs scores "
-              + "above 0",
-            help: "state another baseline, such as 'method: {baseline: 0.1}'"))
-      }
-    }
-    let attribution = try Shapley.attribution(players: players.count, value: values)
-    var result = [Double](repeating: 0, count: actual.count)
+    let game = ContributionGame(index, row: row, players: players, baseline: baseline)
+    let attribution = try Shapley.attribution(
+      players: players.count, pairs: game.affordablePairs, value: game.values)
+    var result = [Double](repeating: 0, count: baseline.count)
     var errors = attribution.standardErrors.map { _ in result }
     for (player, k) in players.enumerated() {
       result[k] = attribution.values[player]
       errors?[k] = attribution.standardErrors![player]
     }
     let none = Matrix(repeating: 0, rows: 1, columns: players.count)
-    return (try values(of: none)[0], result, errors)
+    return (try game.values(of: none)[0], result, errors)
   }
 }

@@ -26,23 +26,11 @@ public struct PressureIndex: Sendable {
       specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
     do {
       nodes = try NodeScores(
-        specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask)
+        specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask,
+        layout: panel.layout)
     } catch {
-      throw Diagnostics(PressureIndex.diagnostic(error, panel))
+      throw Diagnostics(error.diagnostic(panel))
     }
-  }
-
-  private static func diagnostic(_ failure: NodeScores.Failure, _ panel: Panel) -> Diagnostic {
-    let hierarchy = panel.specification.hierarchy
-    let child = hierarchy.nodes[failure.node]
-    let group = hierarchy.nodes[failure.group]
-    let sides = panel.specification.sides
-    let date = panel.dates[failure.row / sides.count].map { " as of \($0)" } ?? ""
-    return Diagnostic(
-      "\(hierarchy.aggregation(of: failure.group).name.rawValue) aggregation needs scores above 0, and "
-        + "\(child.id.quoted) of \(sides[failure.row % sides.count].id.quoted) scores "
-        + "\(shortest(failure.score))\(date)" + (group.id.isEmpty ? "" : " in \(group.id.quoted)"),
-      help: "write 'aggregation: {method: geometric, offset: 0.01}', or aggregate arithmetically")
   }
 
   /// The score of a node in a row, or `nil`.

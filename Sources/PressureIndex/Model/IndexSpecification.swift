@@ -76,6 +76,11 @@ public struct IndexSpecification: Sendable {
     self.preparation = preparation
   }
 
+  /// The groups whose aggregation can leave 0…1 even where their children's scores lie in it.
+  public var groupsOutsideUnitInterval: [Hierarchy.Node] {
+    hierarchy.groups.filter { !hierarchy.aggregation(of: $0).isUnitInterval }.map { hierarchy.nodes[$0] }
+  }
+
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
   public var needsSample: Bool { method.weighting.needsSample }
 

@@ -16,6 +16,8 @@ struct Document {
     case code(String, language: String)
     /// Figures.
     case table(Table)
+    /// A picture of figures that the text tells in another way; for formats that show pictures.
+    case figure(any Chart)
   }
 
   /// Columns and rows of text.
@@ -38,6 +40,11 @@ struct Document {
 
   private(set) var blocks: [Block] = []
 
+  /// The first title.
+  var name: String {
+    blocks.lazy.compactMap { if case .title(let text) = $0 { text } else { nil } }.first ?? ""
+  }
+
   mutating func title(_ text: String) { blocks.append(.title(text)) }
   mutating func heading(_ text: String) { blocks.append(.heading(text)) }
   mutating func subheading(_ text: String) { blocks.append(.subheading(text)) }
@@ -45,4 +52,5 @@ struct Document {
   mutating func list(_ items: [String]) { if !items.isEmpty { blocks.append(.list(items)) } }
   mutating func code(_ text: String, language: String) { blocks.append(.code(text, language: language)) }
   mutating func table(_ table: Table) { blocks.append(.table(table)) }
+  mutating func figure(_ chart: some Chart) { blocks.append(.figure(chart)) }
 }

@@ -3,7 +3,7 @@ internal import PressureSyntax
 /// Sets a document as Markdown (CommonMark with tables), to paste into a paper or a discussion.
 struct MarkdownRenderer {
   func render(_ document: Document) -> String {
-    document.blocks.map { block in
+    document.blocks.compactMap { block -> String? in
       switch block {
       case .title(let text): "# \(escape(text))"
       case .heading(let text): "## \(escape(text))"
@@ -12,6 +12,7 @@ struct MarkdownRenderer {
       case .list(let items): items.map { "- \(escape($0))" }.joined(separator: "\n")
       case .code(let text, let language): fenced(text, language)
       case .table(let table): set(table)
+      case .figure: nil
       }
     }.joined(separator: "\n\n") + "\n"
   }

@@ -28,6 +28,7 @@ struct TextRenderer {
       case .table(let table):
         if case .table = previous { lines.append("") }
         lines += set(table)
+      case .figure: continue
       }
       previous = block
     }
@@ -159,6 +160,8 @@ extension StringProtocol {
       case "∓": "-/+"
       case "±": "+/-"
       case "²": "^2"
+      case "⁺": "+"
+      case "⁻": "-"
       case "·": "*"
       default: "\\u{\(String(scalar.value, radix: 16))}"
       }

@@ -1,5 +1,4 @@
 public import PressureIndex
-internal import FoundationEssentials
 
 /// The methods that a model file can name: formula, options, source and an example of each.
 public struct MethodsReport: Report {
@@ -24,10 +23,8 @@ public struct MethodsReport: Report {
     case .text: return TextRenderer(style: style).render(isShort ? list : document)
     case .markdown: return MarkdownRenderer().render(document)
     case .csv: return table
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    case .json: return try encoded
+    case .html: return HTMLPage(document).html
     }
   }
 

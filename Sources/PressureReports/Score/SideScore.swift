@@ -36,6 +36,10 @@ public struct SideScore: Sendable, Encodable {
     public let period: String?
     /// The release date that the data state.
     public let released: String?
+    /// The day on which it became public, stated or from the publication lag.
+    public let publicOn: String?
+    /// Where the figure comes from.
+    public let source: String?
     /// The score, 0…1.
     public let score: Double?
     /// The weight among its siblings.
@@ -44,6 +48,13 @@ public struct SideScore: Sendable, Encodable {
     public let contribution: Double
     /// The standard error of a sampled contribution.
     public let standardError: Double?
+    /// The source that the model names, shorter than the data's; for charts.
+    let seriesSource: String?
+
+    enum CodingKeys: CodingKey {
+      case id, name, pillar, value, unit, period, released, publicOn, source, score, weight, contribution
+      case standardError
+    }
   }
 
   /// What a pillar adds to motivation and incentive.
@@ -139,8 +150,11 @@ public struct SideScore: Sendable, Encodable {
         id: hierarchy.nodes[node].id, name: measure.name,
         pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
         value: reading?.value, unit: measure.unit, period: reading?.period?.description,
-        released: reading?.released?.description, score: part.score, weight: part.weight,
-        contribution: part.contribution, standardError: part.standardError)
+        released: reading?.released?.description, publicOn: reading?.publicOn?.description,
+        source: reading?.source,
+        score: part.score, weight: part.weight,
+        contribution: part.contribution, standardError: part.standardError,
+        seriesSource: measure.source ?? reading?.source)
     }
 
     var own: SideIncentive?

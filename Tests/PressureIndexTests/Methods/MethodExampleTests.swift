@@ -89,7 +89,7 @@ struct ExampleModel {
     #expect(
       message("{method: arithmetic, offset: 1}") == """
         m.yaml:2:52: error: 'offset' means nothing to arithmetic (at method.aggregation.offset)
-          help: it belongs to geometric
+          help: it belongs to geometric, harmonic, power
         """)
     #expect(message("{method: geometric, ofset: 1}").contains("did you mean 'offset'?"))
     #expect(message("{offset: 1}").contains("the key 'method' is required here"))

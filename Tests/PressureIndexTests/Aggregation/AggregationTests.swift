@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test("A score that the geometric mean does not allow is named") func refused() {
-    #expect(throws: NodeScores.Failure(row: 0, node: 2, group: 0, score: 0)) {
+    #expect(throws: NodeScores.Failure(row: 0, group: 0, reason: .score(0, child: 2))) {
       try Self.mean([0.5, 0], [1, 1], .geometric(offset: 0))
     }
   }
@@ -130,9 +130,4 @@ import Testing
       mask: Matrix(repeating: 1, rows: 1, columns: scores.count)
     ).values[0, 0]
   }
-}
-
-extension Hierarchy {
-  /// The positions of the groups.
-  var groups: [Int] { nodes.indices.filter { nodes[$0].indicator == nil } }
 }

@@ -26,8 +26,7 @@ struct RandomHierarchy {
       let weight = hasSibling && random.chance(0.1) ? 0 : random.decimal(0.1...3)
       if isGroup {
         let aggregation: Aggregation =
-          onlyArithmetic || random.chance(0.5)
-          ? .arithmetic : .geometric(offset: random.pick([0, 0.01, 0.5]))
+          onlyArithmetic || random.chance(0.4) ? .arithmetic : random.pick(PlainAggregation.ofOneUnit)
         let any = random.decimal(0...1)
         let coverage: Double = minimumCoverage ?? random.pick([0, 0.25, 0.5, 0.5, 1, any])
         nodes.append(
@@ -74,24 +73,20 @@ struct RandomHierarchy {
       return mask[row, column] == 1 ? (scores[row, column], 1) : (nil, 0)
     case .group(let children, let aggregation, let minimumCoverage):
       var total = 0.0
-      var observed = 0.0
-      var sum = 0.0
+      var present: [(score: Double, weight: Double)] = []
       for child in children {
         total += weights[child]
-        guard let score = plain(row: row, node: child).score else { continue }
-        observed += weights[child]
-        switch aggregation {
-        case .arithmetic: sum += weights[child] * score
-        case .geometric(let offset): sum += weights[child] * MethodsNumbersTests.logarithm(score + offset)
-        }
+        guard weights[child] > 0, let score = plain(row: row, node: child).score else { continue }
+        present.append((score, weights[child]))
       }
+      let observed = present.reduce(0) { $0 + $1.weight }
       let coverage = observed / total
       // A coverage that falls short of the minimum by rounding alone is enough.
       guard observed > 0, coverage >= minimumCoverage - 1e-12 else { return (nil, coverage) }
-      switch aggregation {
-      case .arithmetic: return (sum / observed, coverage)
-      case .geometric(let offset): return (MethodsNumbersTests.exponential(sum / observed) - offset, coverage)
-      }
+      return (
+        PlainAggregation.score(aggregation, present.map(\.score), present.map { $0.weight / observed }),
+        coverage
+      )
     }
   }
 }

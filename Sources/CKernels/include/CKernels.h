@@ -1,0 +1,87 @@
+// The vector kernels behind PressureNumerics.
+//
+// One source (kernels.h) is compiled for the plain processor, for AVX2 with FMA, and for AVX-512; the table in
+// use is chosen at run time. Every kernel computes with vectors of eight doubles, fused operations that are
+// written out, and one order of summation, so that all three give the same bits.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// Where the draws of a panel are summed up.
+typedef struct ck_summary {
+  const double *reference;  // per unit what deviations are taken from
+  double *sums;             // per unit 8 sums of deviations
+  double *squares;          // per unit 8 sums of their squares
+  size_t brackets;          // the number of brackets a unit
+  const double *lower;      // per unit and bracket its least value
+  const double *upper;      // per unit and bracket its greatest value
+  uint64_t *below;          // per unit and bracket the number of values below
+  double *inside;           // per unit room for `capacity` values inside any bracket
+  size_t capacity;
+  uint32_t *kept;           // per unit their number
+} ck_summary;
+
+typedef struct ck_table {
+  const char *name;
+
+  // out[j * stride + b] = the uniform number of stream `stream + b` at index `index + j`, for b < streams, j < count.
+  // `streams` is a multiple of 8.
+  void (*uniforms)(uint64_t seed, uint64_t stream, size_t streams, uint64_t index, size_t count, double *out,
+                   size_t stride);
+
+  // out[b] = point `first + b` of one dimension of the Sobol sequence, scrambled by `key` unless it is 0.
+  // `directions` are the 32 direction numbers, bit-reversed.
+  void (*sobol)(const uint32_t *directions, uint32_t key, uint32_t first, size_t count, double *out);
+
+  // Natural logarithm and exponential, out[i] = f(x[i]); count is a multiple of 8.
+  void (*log)(const double *x, size_t count, double *out);
+  void (*exp)(const double *x, size_t count, double *out);
+
+  // The number of units whose scores are computed at a time; packed scores are padded with zeros to a multiple of it.
+  size_t unit_group;
+
+  // out = x, a column-major matrix of units by indicators, in groups of `unit_group` units, each indicator after
+  // indicator: padded units * indicators numbers.
+  void (*pack)(const double *x, size_t units, size_t indicators, double *out);
+
+  // Composite scores of 8 draws: s[unit * 8 + draw] = sum over k of x[unit, k] * w[k * 8 + draw], in the order of k,
+  // fused; then their exponential if `geometric`.
+  void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w, int geometric,
+                 double *s);
+
+  // Weights that are uniform on the simplex, 8 draws of a panel: w[k * 8 + draw], from uniform numbers in w.
+  void (*simplex)(double *w, size_t indicators);
+
+  // Adds 8 draws, of which those in `lanes` count, to the sums of deviations and their squares (units vectors each),
+  // the counts below each bracket and the values inside any bracket.
+  void (*summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to);
+
+  // Adds the ranks of 8 draws, of which those in `lanes` count: counts[rank * units + unit], rank 0 for the highest,
+  // equal scores sharing the best rank of theirs. `network` sorts `units` numbers by `comparators` pairs; `scratch`
+  // holds 8 * units numbers.
+  void (*ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
+                double *scratch, uint32_t *counts);
+} ck_table;
+
+// The widest kernels that this processor runs.
+const ck_table *ck_best(void);
+// The portable kernels; those for AVX2 and for AVX-512, or NULL where this processor lacks the instructions.
+const ck_table *ck_portable(void);
+const ck_table *ck_avx2(void);
+const ck_table *ck_avx512(void);
+
+// Puts the value of `rank` (from 0) in order at values[rank], nothing greater before it and nothing less after it.
+double ck_select(double *values, size_t count, size_t rank);
+
+// The number of processors that this process may use.
+unsigned ck_processors(void);
+
+// Direction numbers of Joe and Kuo: for a dimension d < ck_sobol_dimensions (0 being the van der Corput sequence),
+// the primitive polynomial, its degree, and as many initial values as its degree.
+extern const size_t ck_sobol_dimensions;
+typedef struct ck_sobol_row {
+  uint16_t polynomial;
+  uint16_t degree;
+  uint16_t initial[14];
+} ck_sobol_row;
+const ck_sobol_row *ck_sobol_table(void);

@@ -1,0 +1,332 @@
+// The kernels, once for each set of instructions: a file that includes this one defines CK_NAME(x), the name of x in
+// that set, and CK_SET, its title. Fused operations are written out and nothing else is fused, so the bits agree.
+#include "CKernels.h"
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+typedef double v8d __attribute__((vector_size(64)));
+typedef uint64_t v8u __attribute__((vector_size(64)));
+typedef int64_t v8i __attribute__((vector_size(64)));
+
+#define SPLAT(x) ((v8d){(x), (x), (x), (x), (x), (x), (x), (x)})
+#define FMA(a, b, c) __builtin_elementwise_fma((a), (b), (c))
+#define SELECT(mask, a, b) ((v8d)(((v8u)(a) & (v8u)(mask)) | ((v8u)(b) & ~(v8u)(mask))))
+#define LOAD(p) (*(const v8d_u *)(p))
+#define STORE(p, v) (*(v8d_u *)(p) = (v))
+
+// Loads and stores at any address.
+typedef double v8d_u __attribute__((vector_size(64), aligned(8)));
+
+#define PHILOX_LOW ((uint64_t)0xffffffff)
+
+// Ten rounds of Philox-4x32 on eight counters. Words sit zero-extended in lanes of 64 bits, where one multiplication
+// gives both halves of the product.
+#define PHILOX(a0, a1, a2, a3, seed)                                     \
+  do {                                                                   \
+    uint32_t k0 = (uint32_t)(seed), k1 = (uint32_t)((seed) >> 32);       \
+    for (int round = 0; round < 10; round++) {                           \
+      v8u p = (a0 & PHILOX_LOW) * (uint64_t)0xD2511F53;                         \
+      v8u q = (a2 & PHILOX_LOW) * (uint64_t)0xCD9E8D57;                         \
+      a0 = (q >> 32) ^ a1 ^ (uint64_t)k0;                                \
+      a2 = (p >> 32) ^ a3 ^ (uint64_t)k1;                                \
+      a1 = q & PHILOX_LOW;                                               \
+      a3 = p & PHILOX_LOW;                                               \
+      k0 += 0x9E3779B9u;                                                 \
+      k1 += 0xBB67AE85u;                                                 \
+    }                                                                    \
+  } while (0)
+
+// A multiple of 2^-53 in (0, 1), with 2^-54 in the place of 0.
+#define UNIFORM(out, low, high)                                          \
+  do {                                                                   \
+    v8u bits = ((high) << 32 | (low)) >> 11;                             \
+    v8d value = __builtin_convertvector(bits, v8d);                      \
+    out = SELECT(value < 0.5, SPLAT(0.5), value) * 0x1p-53;              \
+  } while (0)
+
+static void CK_NAME(uniforms)(uint64_t seed, uint64_t stream, size_t streams, uint64_t index, size_t count,
+                              double *out, size_t stride) {
+  const v8u lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  for (size_t b = 0; b < streams; b += 8) {
+    v8u s = lanes + (stream + b);
+    // Block n holds the numbers 2n and 2n + 1; an odd first index starts in the middle of one.
+    for (uint64_t j = 0; j < count;) {
+      uint64_t block = (index + j) >> 1;
+      v8u a0 = (v8u){0} + (block & PHILOX_LOW), a1 = (v8u){0} + (block >> 32);
+      v8u a2 = s & PHILOX_LOW, a3 = s >> 32;
+      PHILOX(a0, a1, a2, a3, seed);
+      v8d u;
+      if (((index + j) & 1) == 0) {
+        UNIFORM(u, a0, a1);
+        STORE(out + j * stride + b, u);
+        j++;
+      }
+      if (j < count) {
+        UNIFORM(u, a2, a3);
+        STORE(out + j * stride + b, u);
+        j++;
+      }
+    }
+  }
+}
+
+// The nested uniform scramble of Laine and Karras with the constants of Vegdahl: a hash in which a bit depends on the
+// bits below it alone, on a number whose bits are reversed, so that a bit of the number depends on those above it.
+static void CK_NAME(sobol)(const uint32_t *directions, uint32_t key, uint32_t first, size_t count, double *out) {
+  uint32_t gray = first ^ (first >> 1), x = 0;
+  for (int bit = 0; bit < 32; bit++) x ^= (gray >> bit & 1) ? directions[bit] : 0;
+  uint32_t buffer[64];
+  for (size_t done = 0; done < count; done += 64) {
+    size_t n = count - done < 64 ? count - done : 64;
+    for (size_t i = 0; i < n; i++) {
+      buffer[i] = x;
+      uint32_t next = first + (uint32_t)(done + i) + 1;
+      x ^= directions[next == 0 ? 31 : __builtin_ctz(next)];
+    }
+    for (size_t i = 0; i < n; i++) {
+      uint32_t y = buffer[i];
+      if (key != 0) {
+        y ^= y * 0x3d20adeau;
+        y += key;
+        y *= (key >> 16) | 1;
+        y ^= y * 0x05526c56u;
+        y ^= y * 0x53a22864u;
+      }
+      y = (y >> 1 & 0x55555555u) | (y & 0x55555555u) << 1;
+      y = (y >> 2 & 0x33333333u) | (y & 0x33333333u) << 2;
+      y = (y >> 4 & 0x0f0f0f0fu) | (y & 0x0f0f0f0fu) << 4;
+      y = (y >> 8 & 0x00ff00ffu) | (y & 0x00ff00ffu) << 8;
+      y = y >> 16 | y << 16;
+      out[done + i] = ((double)y + 0.5) * 0x1p-32;
+    }
+  }
+}
+
+// log x for normal x > 0: x = 2^e m with m in [sqrt(1/2), sqrt 2), f = m - 1, s = f / (2 + f), and
+// log m = f - f^2/2 + s (f^2/2 + R(s^2)), with the coefficients of FreeBSD's e_log.c. Below 1 ulp.
+#define VLOG(result, x)                                                                          \
+  do {                                                                                           \
+    v8u bits_ = (v8u)(x);                                                                        \
+    v8u t_ = bits_ - (uint64_t)0x3FE6A09E667F3BCD;                                                      \
+    v8u e_ = (bits_ + ((uint64_t)0x3FF0000000000000 - (uint64_t)0x3FE6A09E667F3BCD)) >> 52;                    \
+    v8d k_ = (v8d)(e_ | (uint64_t)0x4330000000000000) - (0x1p52 + 1023);                                \
+    v8d f_ = (v8d)((t_ & (uint64_t)0x000FFFFFFFFFFFFF) + (uint64_t)0x3FE6A09E667F3BCD) - 1.0;                  \
+    v8d s_ = f_ / (f_ + 2.0);                                                                    \
+    v8d z_ = s_ * s_;                                                                            \
+    v8d p_ = SPLAT(1.479819860511658591e-01);                                                    \
+    p_ = FMA(p_, z_, SPLAT(1.531383769920937332e-01));                                           \
+    p_ = FMA(p_, z_, SPLAT(1.818357216161805012e-01));                                           \
+    p_ = FMA(p_, z_, SPLAT(2.222219843214978396e-01));                                           \
+    p_ = FMA(p_, z_, SPLAT(2.857142874366239149e-01));                                           \
+    p_ = FMA(p_, z_, SPLAT(3.999999999940941908e-01));                                           \
+    p_ = FMA(p_, z_, SPLAT(6.666666666666735130e-01));                                           \
+    v8d h_ = f_ * f_ * 0.5;                                                                      \
+    v8d i_ = FMA(k_, SPLAT(1.90821492927058770002e-10), s_ * FMA(p_, z_, h_));                   \
+    result = FMA(k_, SPLAT(6.93147180369123816490e-01), f_ - (h_ - i_));                         \
+  } while (0)
+
+// exp x for |x| below 708: x = k log 2 + r with |r| <= log(2)/2, and the Taylor polynomial of degree 13, whose
+// remainder is below 2^-56. About 1 ulp.
+#define VEXP(result, x)                                                                          \
+  do {                                                                                           \
+    v8d kf_ = FMA((x), SPLAT(1.4426950408889634), SPLAT(0x1.8p52));                              \
+    v8d k_ = kf_ - 0x1.8p52;                                                                     \
+    v8d r_ = FMA(k_, SPLAT(-6.93147180369123816490e-01), (x));                                   \
+    r_ = FMA(k_, SPLAT(-1.90821492927058770002e-10), r_);                                        \
+    v8d p_ = SPLAT(1.0 / 6227020800);                                                            \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 479001600));                                                    \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 39916800));                                                     \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 3628800));                                                      \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 362880));                                                       \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 40320));                                                        \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 5040));                                                         \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 720));                                                          \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 120));                                                          \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 24));                                                           \
+    p_ = FMA(p_, r_, SPLAT(1.0 / 6));                                                            \
+    p_ = FMA(p_, r_, SPLAT(0.5));                                                                \
+    p_ = FMA(p_, r_, SPLAT(1.0));                                                                \
+    p_ = FMA(p_, r_, SPLAT(1.0));                                                                \
+    result = (v8d)((v8u)p_ + ((v8u)kf_ << 52));                                                  \
+  } while (0)
+
+static void CK_NAME(log)(const double *x, size_t count, double *out) {
+  for (size_t i = 0; i < count; i += 8) {
+    v8d v = LOAD(x + i), y;
+    VLOG(y, v);
+    STORE(out + i, y);
+  }
+}
+
+static void CK_NAME(exp)(const double *x, size_t count, double *out) {
+  for (size_t i = 0; i < count; i += 8) {
+    v8d v = LOAD(x + i), y;
+    VEXP(y, v);
+    STORE(out + i, y);
+  }
+}
+
+static void CK_NAME(pack)(const double *x, size_t units, size_t indicators, double *out) {
+  for (size_t first = 0; first < units; first += CK_UNITS)
+    for (size_t k = 0; k < indicators; k++)
+      for (size_t m = 0; m < CK_UNITS; m++) *out++ = first + m < units ? x[k * units + first + m] : 0;
+}
+
+// One vector of draws against CK_UNITS units held in registers: each weight is loaded once for all of them.
+static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t indicators, const double *w,
+                            int geometric, double *s) {
+  for (size_t unit = 0; unit < padded_units; unit += CK_UNITS) {
+    v8d sum[CK_UNITS];
+#pragma clang loop unroll(full)
+    for (int m = 0; m < CK_UNITS; m++) sum[m] = SPLAT(0.0);
+    for (size_t k = 0; k < indicators; k++) {
+      v8d weight = LOAD(w + 8 * k);
+#pragma clang loop unroll(full)
+      for (int m = 0; m < CK_UNITS; m++) sum[m] = FMA(SPLAT(packed[m]), weight, sum[m]);
+      packed += CK_UNITS;
+    }
+#pragma clang loop unroll(full)
+    for (int m = 0; m < CK_UNITS; m++) STORE(s + 8 * (unit + m), sum[m]);
+  }
+  if (geometric) CK_NAME(exp)(s, 8 * padded_units, s);
+}
+
+static void CK_NAME(simplex)(double *w, size_t indicators) {
+  v8d sum = SPLAT(0.0);
+  for (size_t k = 0; k < indicators; k++) {
+    v8d u = LOAD(w + 8 * k), e;
+    VLOG(e, u);
+    STORE(w + 8 * k, -e);
+    sum -= e;
+  }
+  v8d scale = 1.0 / sum;
+  for (size_t k = 0; k < indicators; k++) STORE(w + 8 * k, LOAD(w + 8 * k) * scale);
+}
+
+typedef _Bool v8b __attribute__((ext_vector_type(8)));
+
+// The lanes in which a comparison holds, lowest bit first. A macro, as a vector in a call would change its layout from
+// one set of instructions to the next.
+#define MASK(mask, comparison)                                  \
+  do {                                                          \
+    v8b bits_ = __builtin_convertvector((comparison), v8b);     \
+    memcpy(&(mask), &bits_, 1);                                 \
+  } while (0)
+
+static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to) {
+  const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
+  v8i counted = ((v8i){0} + lanes) >> all & 1;
+  v8d ones = __builtin_convertvector(counted, v8d);
+  size_t brackets = to->brackets;
+  for (size_t unit = 0; unit < units; unit++) {
+    v8d value = LOAD(s + 8 * unit);
+    v8d deviation = (value - to->reference[unit]) * ones;
+    STORE(to->sums + 8 * unit, LOAD(to->sums + 8 * unit) + deviation);
+    STORE(to->squares + 8 * unit, FMA(deviation, deviation, LOAD(to->squares + 8 * unit)));
+    const double *lower = to->lower + unit * brackets, *upper = to->upper + unit * brackets;
+    uint64_t *below = to->below + unit * brackets;
+    uint8_t inside = 0;
+    for (size_t i = 0; i < brackets; i++) {
+      uint8_t less, within;
+      MASK(less, value < lower[i]);
+      MASK(within, value <= upper[i]);
+      within &= (uint8_t)~less;
+      below[i] += (uint64_t)__builtin_popcount(less & lanes);
+      inside |= within;
+    }
+    inside &= lanes;
+    double *kept = to->inside + unit * to->capacity + to->kept[unit];
+    to->kept[unit] += (uint32_t)__builtin_popcount(inside);
+    for (; inside; inside &= (uint8_t)(inside - 1)) *kept++ = s[8 * unit + (size_t)__builtin_ctz(inside)];
+  }
+}
+
+// The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit in
+// their last bits are put in order by the scores themselves.
+static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t lane, uint64_t last,
+                                                           const double *keys, uint32_t *counts) {
+  const uint64_t *bits = (const uint64_t *)keys;
+  size_t stop = units;
+  // From the top down; `above` is the number of units strictly higher.
+  while (stop > 0) {
+    size_t start = stop - 1;
+    uint64_t top = bits[8 * start + lane] & ~last;
+    double high;
+    memcpy(&high, &top, 8);
+    while (start > 0) {
+      uint64_t next = bits[8 * (start - 1) + lane] & ~last;
+      double low;
+      memcpy(&low, &next, 8);
+      if (low != high) break;
+      start--;
+    }
+    for (size_t i = start; i < stop; i++) {
+      size_t unit = bits[8 * i + lane] & last, above = units - stop;
+      for (size_t j = start; j < stop; j++)
+        above += s[8 * (bits[8 * j + lane] & last) + lane] > s[8 * unit + lane];
+      counts[above * units + unit]++;
+    }
+    stop = start;
+  }
+}
+
+// The number of the unit takes the place of the last bits of its score, and a sorting network orders 8 draws at once.
+// Neighbours that then differ in these bits alone send their draw the exact way.
+static void CK_NAME(ranks)(const double *s, size_t units, uint8_t lanes, const uint16_t *network, size_t comparators,
+                           double *scratch, uint32_t *counts) {
+  uint64_t last = 1;
+  while (last < units) last *= 2;
+  last -= 1;
+  for (size_t unit = 0; unit < units; unit++) {
+    v8u bits = (v8u)LOAD(s + 8 * unit);
+    STORE(scratch + 8 * unit, (v8d)((bits & ~last) | (uint64_t)unit));
+  }
+  for (size_t c = 0; c < comparators; c++) {
+    double *a = scratch + 8 * network[2 * c], *b = scratch + 8 * network[2 * c + 1];
+    v8d x = LOAD(a), y = LOAD(b);
+    v8i swap = y < x;
+    STORE(a, SELECT(swap, y, x));
+    STORE(b, SELECT(swap, x, y));
+  }
+  v8i equal = {0};
+  v8d before = (v8d)((v8u)LOAD(scratch) & ~last);
+  for (size_t i = 1; i < units; i++) {
+    v8d here = (v8d)((v8u)LOAD(scratch + 8 * i) & ~last);
+    equal |= before == here;
+    before = here;
+  }
+  uint8_t exact;
+  MASK(exact, equal);
+  exact &= lanes;
+  uint8_t plain = lanes & (uint8_t)~exact;
+  const uint64_t *bits = (const uint64_t *)scratch;
+  if (plain == 0xff) {
+    for (size_t i = 0; i < units; i++) {
+      uint32_t *row = counts + (units - 1 - i) * units;
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < 8; lane++) row[bits[8 * i + lane] & last]++;
+    }
+  } else {
+    for (uint8_t rest = plain; rest; rest &= (uint8_t)(rest - 1)) {
+      size_t lane = (size_t)__builtin_ctz(rest);
+      for (size_t i = 0; i < units; i++) counts[(units - 1 - i) * units + (bits[8 * i + lane] & last)]++;
+    }
+  }
+  for (; exact; exact &= (uint8_t)(exact - 1))
+    CK_NAME(exact_ranks)(s, units, (size_t)__builtin_ctz(exact), last, scratch, counts);
+}
+
+const ck_table CK_NAME(table) = {
+    CK_SET,
+    CK_NAME(uniforms),
+    CK_NAME(sobol),
+    CK_NAME(log),
+    CK_NAME(exp),
+    CK_UNITS,
+    CK_NAME(pack),
+    CK_NAME(scores),
+    CK_NAME(simplex),
+    CK_NAME(summarize),
+    CK_NAME(ranks),
+};

@@ -1,0 +1,4 @@
+#define CK_NAME(x) ck_portable_##x
+#define CK_SET "portable"
+#define CK_UNITS 6
+#include "kernels.h"

@@ -1,0 +1,15 @@
+@preconcurrency internal import CKernels
+
+/// The vector kernels of this processor.
+///
+/// All sets of instructions give the same bits; they differ in speed alone.
+public enum VectorKernels {
+  /// The instructions in use: `AVX-512`, `AVX2` or `portable`.
+  public static var instructions: String { String(cString: table.name) }
+
+  /// The kernels in use.
+  nonisolated(unsafe) static let table: ck_table = ck_best().pointee
+
+  /// The width of a vector, to a multiple of which the kernels want their arrays.
+  static let width = 8
+}
