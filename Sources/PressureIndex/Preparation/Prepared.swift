@@ -74,6 +74,14 @@ public struct Prepared: Sendable {
     mask[row, indicator] == 1 ? values[row, indicator] : nil
   }
 
+  /// The value of an indicator at the first date after the treatment of outliers, in the unit that this leaves.
+  public func treatedValue(side: Int, indicator: Int) -> Double? {
+    guard case .success(let treatment) = treatment(side: side, date: 0, indicator: indicator) else {
+      return nil
+    }
+    return value(row: panel.row(side: side), indicator: indicator).map { treatment($0) }
+  }
+
   /// Whether the value was imputed.
   public func isImputed(row: Int, indicator: Int) -> Bool {
     imputed.contains(row * mask.columns + indicator)

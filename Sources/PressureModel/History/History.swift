@@ -111,7 +111,10 @@ extension Model {
         let earlier = isDated ? index.score(row: before) : nil
         return History.SideMoment(
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
-          hurting: scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) },
+          hurting: scores[0].map {
+            Hurting.value(
+              pressure: $0, earlier: earlier, specification.momentum, limits: specification.scoreRange)
+          },
           coverage: index.coverage(row: row))
       }
       moments.append(

@@ -28,7 +28,7 @@ import Testing
       let fit = try FittedTreatment(Treatment(method), sample: golden.sample)
       let treated = golden.sample.sorted().map { fit($0) }
       #expect(zip(treated, treated.dropFirst()).allSatisfy { $0 <= $1 })
-      #expect(treated.allSatisfy(\.isFinite))
+      #expect(treated.allSatisfy { $0.isFinite })
       let shuffled = try FittedTreatment(Treatment(method), sample: golden.sample.reversed())
       #expect(shuffled == fit)
     }
