@@ -15,7 +15,7 @@ extension Day {
 }
 
 /// The model and its data.
-struct InputOptions: ParsableArguments {
+struct ModelOptions: ParsableArguments {
   @Argument(
     help: "The model file, YAML or JSON; - reads standard input.",
     completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -29,15 +29,6 @@ struct InputOptions: ParsableArguments {
       valueName: "file"),
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var data: [String] = []
-
-  @Option(
-    name: .customLong("as-of"),
-    help: ArgumentHelp(
-      "The date, such as 2025-05-02: only what was public by then is used.",
-      discussion: "Default: the model's as-of, else the latest day on which an observation became public.",
-      valueName: "date"),
-    transform: Day.parse)
-  var asOf: Day?
 
   mutating func validate() throws {
     if model == "-", data.contains("-") {
@@ -56,6 +47,28 @@ struct InputOptions: ParsableArguments {
   func inputs(of model: Model) -> [String] {
     [self.model] + (data.isEmpty ? model.inputPaths : data + model.actPaths)
   }
+}
+
+/// The model, its data and the as-of date.
+struct InputOptions: ParsableArguments {
+  @OptionGroup var source: ModelOptions
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "The date, such as 2025-05-02: only what was public by then is used.",
+      discussion: "Default: the model's as-of, else the latest day on which an observation became public.",
+      valueName: "date"),
+    transform: Day.parse)
+  var asOf: Day?
+
+  /// The model with its observations.
+  func read(checksums: Bool = false) throws(Diagnostics) -> (Model, Observations) {
+    try source.read(checksums: checksums)
+  }
+
+  /// Every file that is read, so that none of them is written over.
+  func inputs(of model: Model) -> [String] { source.inputs(of: model) }
 }
 
 /// The form and the place of the result.

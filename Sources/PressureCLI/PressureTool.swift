@@ -26,6 +26,7 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
+      HistoryCommand.self,
       ReportCommand.self,
       Methods.self,
     ],

@@ -10,9 +10,15 @@ struct Figure {
   let measure: String
   /// The number; `nil` leaves the cell empty.
   let value: Double?
+  /// The as-of date, where it is not that of the whole report.
+  let asOf: String?
 
-  init(_ section: String, side: String = "", item: String = "", _ measure: String, _ value: Double?) {
+  init(
+    _ section: String, side: String = "", item: String = "", _ measure: String, _ value: Double?,
+    asOf: String? = nil
+  ) {
     (self.section, self.side, self.item, self.measure, self.value) = (section, side, item, measure, value)
+    self.asOf = asOf
   }
 
   /// The rows, each with the date, the method and the checksum that they were computed with.
@@ -23,7 +29,7 @@ struct Figure {
     for figure in figures {
       writer.add([
         .text(figure.section), .text(figure.side), .text(figure.item), .text(figure.measure),
-        .number(figure.value), .text(provenance.asOf ?? ""), .text(provenance.method.summary),
+        .number(figure.value), .text(figure.asOf ?? provenance.asOf ?? ""), .text(provenance.method.summary),
         .text(provenance.model.sha256), .text(provenance.program.version), .text(provenance.program.blas),
       ])
     }

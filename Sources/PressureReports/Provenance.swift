@@ -66,12 +66,18 @@ public struct Provenance: Sendable, Encodable {
   public let vintage: String
 
   init(_ assessment: Assessment) {
-    let model = assessment.model
+    self.init(
+      assessment.model, assessment.observations, asOf: assessment.asOf,
+      usesReleaseDates: assessment.panel.usesReleaseDates)
+  }
+
+  /// - Parameter usesReleaseDates: whether an observation in use has a release date of its own.
+  init(_ model: Model, _ observations: Observations, asOf day: Day?, usesReleaseDates: Bool) {
     let method = model.specification.method
     let momentum = model.specification.momentum
-    asOf = assessment.asOf?.description
+    asOf = day?.description
     self.model = Source(title: model.title, path: model.path, sha256: model.sha256)
-    data = assessment.observations.files.map {
+    data = observations.files.map {
       DataFile(path: $0.name, sha256: $0.sha256, rows: $0.rows)
     }
     self.method = MethodSummary(
@@ -81,9 +87,9 @@ public struct Provenance: Sendable, Encodable {
       momentumSpan: momentum.span.description)
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
-      assessment.asOf == nil
+      day == nil
       ? "undated: the data have no dates"
-      : assessment.panel.usesReleaseDates
+      : usesReleaseDates
         ? "real-time where the data give release dates, otherwise release lags respected, revisions not"
         : "pseudo-real-time: release lags respected, revisions not"
   }

@@ -7,26 +7,27 @@ import Testing
 extension GoldenOutput {
   /// Every golden. A new command or format adds lines here and runs `script/goldens`, which writes the files; one
   /// in JSON also needs its schema in `docs/schema`.
-  static let all = [
-    GoldenOutput("score-us-china.txt", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.md", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.csv", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china.json", "score seeds/us-china-2025.yaml"),
-    GoldenOutput("score-us-china-2025-03-15.txt", "score seeds/us-china-2025.yaml --as-of 2025-03-15"),
-    GoldenOutput("score-minimal.txt", "score seeds/minimal.yaml"),
-    GoldenOutput("explain-us-china.txt", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.md", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.csv", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("explain-us-china.json", "explain seeds/us-china-2025.yaml china"),
-    GoldenOutput("check-us-china.txt", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.md", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
-    GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
-    GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
-    GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
-    GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
-  ]
+  static let all =
+    [
+      GoldenOutput("score-us-china.txt", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.md", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.csv", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china.json", "score seeds/us-china-2025.yaml"),
+      GoldenOutput("score-us-china-2025-03-15.txt", "score seeds/us-china-2025.yaml --as-of 2025-03-15"),
+      GoldenOutput("score-minimal.txt", "score seeds/minimal.yaml"),
+      GoldenOutput("explain-us-china.txt", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.md", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.csv", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("explain-us-china.json", "explain seeds/us-china-2025.yaml china"),
+      GoldenOutput("check-us-china.txt", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.md", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-us-china.json", "check seeds/us-china-2025.yaml"),
+      GoldenOutput("check-minimal.txt", "check seeds/minimal.yaml"),
+      GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
+      GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
+      GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
+    ] + throughTime
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"

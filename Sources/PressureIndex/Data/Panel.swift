@@ -282,6 +282,11 @@ extension IndexSpecification {
     publicDays(in: observations)?.upperBound
   }
 
+  /// The first day on which an observation that the model uses became public; `nil` for undated data.
+  public func firstPublicDay(in observations: Observations) -> Day? {
+    publicDays(in: observations)?.lowerBound
+  }
+
   /// The ends of the months before `day`, from the month in which the first observation that the model uses became
   /// public.
   func monthEnds(before day: Day?, in observations: Observations) -> [Day] {

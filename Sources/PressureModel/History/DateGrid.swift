@@ -64,3 +64,23 @@ extension Period {
   /// The first day of the period.
   public var start: Day { frequency == .daily ? end : advanced(by: -1).end.adding(days: 1) }
 }
+
+extension Model {
+  /// The dates of a history by `step`: from the day `first`, else from the month in which the first observation
+  /// became public; to the day `last`, else to the as-of date that a run without one takes.
+  ///
+  /// - Throws: what ``HistoryStep/dates(from:to:)`` throws; data without dates.
+  public func historyDates(
+    _ observations: Observations, from first: Day?, to last: Day?, step: HistoryStep
+  ) throws(Diagnostics) -> [Day] {
+    guard let earliest = specification.firstPublicDay(in: observations),
+      let end = last ?? asOfDate(nil, in: observations)
+    else {
+      throw Diagnostics(
+        Diagnostic(
+          "a history needs data with dates, and these have none",
+          help: "give the data a column 'period', such as 2025-04"))
+    }
+    return try step.dates(from: first ?? Period(.monthly, containing: earliest).start, to: end)
+  }
+}

@@ -1,0 +1,111 @@
+internal import Negotiation
+internal import PressureIndex
+internal import PressureModel
+
+/// The scores of one as-of date.
+public struct DateScore: Sendable, Encodable {
+  /// One side's scores. Fields without a value are absent.
+  public struct Side: Sendable, Encodable {
+    /// The side's id.
+    public let side: String
+    /// P, 0…1.
+    public let pressure: Double?
+    /// P a momentum span earlier.
+    public let earlierPressure: Double?
+    /// H, 0…1.
+    public let hurting: Double?
+    /// The share of the pillars' weight that has a score.
+    public let coverage: Double
+    /// The share of the dates up to this one on which pressure was not above this date's; from the twelfth on.
+    public let percentile: Double?
+    /// The pillars' scores, by id.
+    public let pillars: [String: Double]
+    /// b
+    public let burden: Double?
+    /// G
+    public let gain: Double?
+    /// A
+    public let holdingOut: Double?
+    /// N
+    public let motivation: Double?
+    /// p
+    public let optimism: Double?
+    /// I
+    public let incentive: Double?
+  }
+
+  /// The as-of date.
+  public let asOf: String
+  /// The sides, in the model's order.
+  public let sides: [Side]
+  /// J; absent where there is no incentive.
+  public let ripeness: Double?
+  /// Whether opening pays for both.
+  public let ripe: Bool?
+  /// Whether some package leaves both better off.
+  public let zoneOfAgreement: Bool?
+  /// The smaller H.
+  public let mutualHurting: Double?
+  /// N of the first side less N of the second.
+  public let asymmetry: Double?
+  /// Why there is no incentive, in a model with a conflict.
+  public let notApplicable: String?
+
+  init(_ moment: History.Moment, _ specification: IndexSpecification, percentiles: [Double?]) {
+    let incentive = moment.applicable
+    asOf = moment.asOf.description
+    sides = moment.sides.enumerated().map { position, side in
+      let own = incentive?.sides[position]
+      var pillars: [String: Double] = [:]
+      for node in specification.hierarchy.pillars {
+        pillars[specification.hierarchy.nodes[node].id] = side.scores[node]
+      }
+      return Side(
+        side: specification.sides[position].id, pressure: side.pressure, earlierPressure: side.earlier,
+        hurting: side.hurting, coverage: side.coverage, percentile: percentiles[position], pillars: pillars,
+        burden: own?.burden, gain: own?.gain, holdingOut: own?.holdingOut, motivation: own?.motivation,
+        optimism: own?.optimism, incentive: own?.incentive)
+    }
+    ripeness = incentive?.ripeness
+    ripe = incentive?.isRipe
+    zoneOfAgreement = incentive?.hasZoneOfAgreement
+    mutualHurting = incentive?.mutualHurting
+    asymmetry = incentive?.asymmetry
+    if case .notApplicable(let reason) = moment.incentive {
+      notApplicable = reason
+    } else {
+      notApplicable = nil
+    }
+  }
+}
+
+extension DateScore {
+  /// The date's numbers under the names of the JSON form.
+  var figures: [Figure] {
+    var figures: [Figure] = []
+    func add(_ section: String, side: String = "", item: String = "", _ measure: String, _ value: Double?) {
+      guard let value else { return }
+      figures.append(Figure(section, side: side, item: item, measure, value, asOf: asOf))
+    }
+    for side in sides {
+      // A gap in pressure is a row without a number, so that every date has its row.
+      figures.append(Figure("side", side: side.side, "pressure", side.pressure, asOf: asOf))
+      let numbers = [
+        ("earlierPressure", side.earlierPressure), ("hurting", side.hurting), ("coverage", side.coverage),
+        ("percentile", side.percentile), ("burden", side.burden), ("gain", side.gain),
+        ("holdingOut", side.holdingOut), ("motivation", side.motivation), ("optimism", side.optimism),
+        ("incentive", side.incentive),
+      ]
+      for (measure, value) in numbers { add("side", side: side.side, measure, value) }
+      for (pillar, value) in side.pillars.sorted(by: { $0.key < $1.key }) {
+        add("pillar", side: side.side, item: pillar, "score", value)
+      }
+    }
+    add("joint", "ripeness", ripeness)
+    add("joint", "ripe", ripe.map { $0 ? 1 : 0 })
+    add("joint", "zoneOfAgreement", zoneOfAgreement.map { $0 ? 1 : 0 })
+    add("joint", "mutualHurting", mutualHurting)
+    add("joint", "asymmetry", asymmetry)
+    return figures
+  }
+}

@@ -1,0 +1,152 @@
+internal import PressureSyntax
+
+extension HistoryReport {
+  var figures: [Figure] {
+    dates.flatMap(\.figures)
+      + turningPoints.map {
+        Figure("turningPoint", side: $0.side, item: $0.kind, "pressure", $0.pressure, asOf: $0.date)
+      }
+  }
+
+  var document: Document {
+    var document = Document()
+    document.title(provenance.model.title)
+    document.paragraph(
+      "Scores by as-of date, \(dates.first?.asOf ?? "") to \(dates.last?.asOf ?? ""), step: \(step). Each date is "
+        + "scored with what was public on it.")
+    addOverview(to: &document)
+    for (position, side) in sides.enumerated() { addSide(side, position, to: &document) }
+    addJoint(to: &document)
+    addTurningPoints(to: &document)
+    addEvents(to: &document)
+    document.heading("Reading these numbers")
+    document.list(notes)
+    document.list(provenance.lines)
+    return document
+  }
+
+  private func values(_ side: Int, _ path: KeyPath<DateScore.Side, Double?>) -> [Double?] {
+    dates.map { $0.sides[side][keyPath: path] }
+  }
+
+  /// One line per side and number, on one scale for all sides, so that lines can be compared.
+  private func addOverview(to document: inout Document) {
+    var table = Document.Table([
+      ("", .left), ("Side", .left), ("Over time", .left), ("Lowest", .right), ("Highest", .right),
+      ("Last", .right),
+    ])
+    let rows: [(String, KeyPath<DateScore.Side, Double?>)] = [
+      ("Pressure", \.pressure), ("Hurting", \.hurting), ("Incentive", \.incentive),
+    ]
+    for (name, path) in rows {
+      let all = sides.indices.map { values($0, path) }
+      let known = all.flatMap { $0.compactMap(\.self) }
+      guard let least = known.min(), let greatest = known.max() else { continue }
+      for (position, side) in sides.enumerated() {
+        let own = all[position].compactMap(\.self)
+        table.add([
+          name, side.name, sparkline(all[position], range: least...greatest, width: 24), score(own.min()),
+          score(own.max()), score(all[position].last ?? nil),
+        ])
+      }
+    }
+    document.table(table)
+  }
+
+  private func addSide(_ side: SideName, _ position: Int, to document: inout Document) {
+    document.heading(side.name)
+    let scores = dates.map { $0.sides[position] }
+    let hasIncentive = scores.contains { $0.incentive != nil }
+    var table = Document.Table(
+      [("As of", .left), ("Pressure", .right), ("", .left), ("Hurting", .right)]
+        + (hasIncentive ? [("N", .right), ("p", .right), ("I", .right)] : [])
+        + [("Regime", .right), ("Coverage", .right)])
+    for (date, own) in zip(dates, scores) {
+      table.add(
+        [date.asOf, score(own.pressure), own.pressure.map { bar($0, width: 8) } ?? "", score(own.hurting)]
+          + (hasIncentive ? [score(own.motivation), score(own.optimism), score(own.incentive)] : [])
+          + [own.percentile.map(percent) ?? "-", percent(own.coverage)])
+    }
+    document.table(table)
+  }
+
+  private func addJoint(to document: inout Document) {
+    let applicable = dates.filter { $0.ripeness != nil }
+    let reasons = dates.filter { $0.notApplicable != nil }
+    if applicable.isEmpty, reasons.isEmpty { return }
+    document.heading("Both sides together")
+    if !applicable.isEmpty {
+      var table = Document.Table([
+        ("As of", .left), ("Ripeness J", .right), ("Smaller H", .right), ("Asymmetry", .right),
+        ("Ripe", .left),
+      ])
+      for date in applicable {
+        table.add([
+          date.asOf, score(date.ripeness), score(date.mutualHurting), score(date.asymmetry),
+          date.ripe == true ? "yes" : date.zoneOfAgreement == true ? "no" : "no zone of agreement",
+        ])
+      }
+      document.table(table)
+    }
+    document.list(
+      spans(of: reasons).map { first, last, count, reason in
+        (count == 1 ? "\(first): " : "\(first) to \(last): ") + "no incentive; \(reason)."
+      })
+  }
+
+  /// Dates in a row with the same reason, told apart from the dates that the reasons themselves name.
+  private func spans(of dates: [DateScore]) -> [(first: String, last: String, count: Int, reason: String)] {
+    var spans: [(first: String, last: String, count: Int, reason: String)] = []
+    for date in dates {
+      let reason = (date.notApplicable ?? "").replacing(", not on \(date.asOf)", with: "")
+      if let last = spans.last, last.reason == reason {
+        spans[spans.count - 1] = (last.first, date.asOf, last.count + 1, reason)
+      } else {
+        spans.append((date.asOf, date.asOf, 1, reason))
+      }
+    }
+    return spans
+  }
+
+  private func addTurningPoints(to document: inout Document) {
+    document.heading("Turning points of pressure")
+    if turningPoints.isEmpty { document.paragraph("There is none.") }
+    guard !turningPoints.isEmpty else { return }
+    var table = Document.Table([
+      ("Side", .left), ("", .left), ("Date", .left), ("Pressure", .right), ("Recognised on", .left),
+    ])
+    for point in turningPoints {
+      let name = sides.first { $0.id == point.side }?.name ?? point.side
+      table.add([name, point.kind, point.date, score(point.pressure), point.recognised])
+    }
+    document.table(table)
+  }
+
+  private func addEvents(to document: inout Document) {
+    guard let events else { return }
+    document.heading("Events")
+    if events.isEmpty { document.paragraph("The model has none between these dates.") }
+    guard !events.isEmpty else { return }
+    var table = Document.Table([("Date", .left), ("Who", .left), ("Kind", .left), ("What", .left)])
+    for event in events {
+      let name = sides.first { $0.id == event.actor }?.name ?? event.actor
+      table.add([event.date, name, event.kind, event.event ?? ""])
+    }
+    document.table(table)
+  }
+
+  private var notes: [String] {
+    var notes = [
+      "Regime: the percentile of the own history, which is the share of the dates from \(dates.first?.asOf ?? "") up to the row's own on which pressure was "
+        + "not above it, from the twelfth date on.",
+      "A peak or a trough is told only afterwards, once pressure has moved away from it by \(significant(swing)): on "
+        + "the date under \"Recognised on\".",
+    ]
+    if dates.contains(where: { $0.ripeness != nil }) {
+      notes.append(
+        "N is motivation, p optimism, and I, the incentive to negotiate, is their mean; opening pays above one half."
+      )
+    }
+    return notes
+  }
+}
