@@ -132,7 +132,8 @@ extension Model {
       model: self, observations: observations, asOf: panel.dates[0], index: index, results: results,
       hurting: hurting,
       incentive: try incentive(
-        hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0], in: observations),
+        conflict == nil ? [] : hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0],
+        in: observations),
       assumptions: assumptions + runAssumptions(requested, panel, hurting))
   }
 

@@ -65,7 +65,7 @@ public struct PreparationChange: Sendable, Hashable {
         return PreparationChange(
           .winsorised, side: side, indicator: indicator,
           period: panel[row, indicator].reading?.period, from: value, to: treatment(value),
-          reason: "\(treatment.changed) outliers are set to the next value inwards")
+          reason: "an outlier, set to the next value inwards")
       }
     }
   }
