@@ -29,6 +29,8 @@ public struct Provenance: Sendable, Encodable {
     public let normalization: String
     /// Where weights come from.
     public let weighting: String
+    /// Where the weights of each group came from; absent where all are declared or equal.
+    public let weights: [WeightOrigin]?
     /// How scores become a group's score.
     public let aggregation: String
     /// The share of a group's weight that must be observed.
@@ -68,11 +70,16 @@ public struct Provenance: Sendable, Encodable {
   init(_ assessment: Assessment) {
     self.init(
       assessment.model, assessment.observations, asOf: assessment.asOf,
-      usesReleaseDates: assessment.panel.usesReleaseDates)
+      usesReleaseDates: assessment.panel.usesReleaseDates, weights: WeightOrigin.all(of: assessment.index))
   }
 
-  /// - Parameter usesReleaseDates: whether an observation in use has a release date of its own.
-  init(_ model: Model, _ observations: Observations, asOf day: Day?, usesReleaseDates: Bool) {
+  /// - Parameters:
+  ///   - usesReleaseDates: whether an observation in use has a release date of its own.
+  ///   - origins: where the weights came from, in a report on one date.
+  init(
+    _ model: Model, _ observations: Observations, asOf day: Day?, usesReleaseDates: Bool,
+    weights origins: [WeightOrigin] = []
+  ) {
     let method = model.specification.method
     let momentum = model.specification.momentum
     asOf = day?.description
@@ -81,7 +88,8 @@ public struct Provenance: Sendable, Encodable {
       DataFile(path: $0.name, sha256: $0.sha256, rows: $0.rows)
     }
     self.method = MethodSummary(
-      normalization: method.normalization.description, weighting: method.weighting.rawValue,
+      normalization: method.normalization.description, weighting: method.weighting.description,
+      weights: origins.isEmpty ? nil : origins,
       aggregation: method.aggregation.description, minimumCoverage: method.minimumCoverage,
       baseline: method.baseline.description, momentum: momentum.weight,
       momentumSpan: momentum.span.description)

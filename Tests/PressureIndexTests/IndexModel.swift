@@ -9,7 +9,7 @@ struct IndexModel {
   let observations: Observations
 
   /// - Parameters:
-  ///   - yaml: the keys `sides`, `index` and, where wanted, `series`, `method` and `hurting`.
+  ///   - yaml: the keys `sides`, `index` and, where wanted, `series`, `method`, `weights` and `hurting`.
   ///   - csv: the observations, in the long layout.
   init(_ yaml: String, _ csv: String) throws {
     let root = try NodeReader.read(Array(yaml.utf8), file: "m.yaml")
@@ -17,7 +17,9 @@ struct IndexModel {
     let specification = IndexSpecification(
       .init(
         sides: try #require(root["sides"]), series: root["series"], index: try #require(root["index"]),
-        method: root["method"], hurting: root["hurting"], preparation: root["preparation"]), problems)
+        method: root["method"], hurting: root["hurting"], preparation: root["preparation"],
+        weights: root["weights"]),
+      problems)
     try problems.throwIfAny()
     self.specification = try #require(specification)
     let folder = DataFolder()

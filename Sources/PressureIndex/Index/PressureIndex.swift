@@ -13,6 +13,8 @@ public struct PressureIndex: Sendable {
   public let nodes: NodeScores
   /// Each node's weight among its siblings, in every row.
   public let weights: Weights
+  /// Where the weights at the first date came from, by group.
+  public let weightDerivations: [WeightDerivation]
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -22,8 +24,10 @@ public struct PressureIndex: Sendable {
     self.panel = panel
     prepared = try Prepared(panel)
     scores = try Scores(prepared)
-    weights = Weights(
-      specification.hierarchy.weights(specification.method.weighting), rows: panel.rowCount)
+    let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
+    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    weights = solved.weights
+    weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(
         specification.hierarchy, weights: weights, scores: scores.values, mask: scores.mask,

@@ -16,7 +16,7 @@ extension MethodDescription {
   public static let all: [MethodDescription] =
     descriptions(Transform.Name.self) + descriptions(Imputation.Name.self)
     + descriptions(Treatment.Method.self) + descriptions(Normalization.Method.self)
-    + descriptions(Weighting.self) + descriptions(Aggregation.Name.self)
+    + descriptions(Weighting.Name.self) + descriptions(Aggregation.Name.self)
 
   private static func descriptions<Name: DescribedMethod>(_: Name.Type) -> [MethodDescription] {
     Name.allCases.map(\.methodDescription)

@@ -25,6 +25,8 @@ public struct Hierarchy: Sendable, Hashable {
     public let parent: Int?
     /// What it is.
     public internal(set) var content: Content
+    /// Where the weights of a group's children come from, if the group says so itself.
+    public internal(set) var weighting: Weighting?
 
     /// The children of a group; empty for an indicator.
     public var children: [Int] { if case .group(let children, _, _) = content { children } else { [] } }
@@ -48,14 +50,17 @@ public struct Hierarchy: Sendable, Hashable {
   /// The positions of the nodes that are indicators, in the order of the indicators.
   public var leaves: [Int] { nodes.indices.filter { nodes[$0].indicator != nil } }
 
-  /// The weight of each node among its siblings: declared or 1, normalised to sum to 1 in each group; 1 for
-  /// the index itself.
+  /// The weight of each node among its siblings by a weighting that needs no data, normalised to sum to 1 in each
+  /// group; 1 for the index itself.
+  ///
+  /// - Precondition: the weights are not learned from scores.
   public func weights(_ weighting: Weighting) -> [Double] {
     var result = [Double](repeating: 1, count: nodes.count)
-    for node in nodes where !node.children.isEmpty {
-      let raw = node.children.map { weighting == .equal ? 1 : nodes[$0].weight }
-      let total = raw.reduce(0, +)
-      for (child, weight) in zip(node.children, raw) { result[child] = weight / total }
+    for (group, node) in nodes.enumerated() where !node.children.isEmpty {
+      guard let (weights, _) = weighting.statedWeights(self, group: group) else {
+        preconditionFailure("\(weighting.name.rawValue) weights need data")
+      }
+      for (child, weight) in zip(node.children, weights) { result[child] = weight }
     }
     return result
   }

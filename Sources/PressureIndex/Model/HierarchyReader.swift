@@ -7,24 +7,27 @@ struct HierarchyReader {
   let definitions: [SeriesDefinition]
   let method: Method
   let preparation: Preparation
+  let sets: [WeightSet]
   let problems: Problems
 
   private(set) var nodes: [Hierarchy.Node] = []
   private(set) var indicators: [Indicator] = []
+  /// The groups that state a weighting of their own, with its place.
+  private(set) var weightings: [(group: Int, node: PressureSyntax.Node)] = []
   private var lines: [String: Int] = [:]
   /// What each group's indicators are normalised by unless they say otherwise, by the group's position.
   private var normalizations: [Int: Normalization] = [:]
 
   init(
     sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
-    preparation: Preparation, problems: Problems
+    preparation: Preparation, sets: [WeightSet], problems: Problems
   ) {
     (self.sides, self.seriesIDs, self.definitions) = (sides, seriesIDs, definitions)
-    (self.method, self.preparation, self.problems) = (method, preparation, problems)
+    (self.method, self.preparation, self.sets, self.problems) = (method, preparation, sets, problems)
   }
 
   enum GroupKey: String, ModelKey {
-    case pillar, group, name, weight, aggregation, normalization
+    case pillar, group, name, weight, weighting, aggregation, normalization
     case minimumCoverage = "minimum-coverage"
     case indicators, groups
   }
@@ -57,9 +60,7 @@ struct HierarchyReader {
     guard case .group(_, let aggregation, let coverage) = nodes[parent].content else { return }
     nodes[parent].content = .group(children: children, aggregation: aggregation, minimumCoverage: coverage)
     let weights = children.map { nodes[$0].weight }
-    if !children.isEmpty, children.count == items.count, method.weighting == .declared,
-      !weights.contains(where: { $0 > 0 })
-    {
+    if !children.isEmpty, children.count == items.count, !weights.contains(where: { $0 > 0 }) {
       problems.report(
         "all weights in \(name) are 0", at: node, help: "give at least one of them a weight above 0")
     }
@@ -105,7 +106,9 @@ struct HierarchyReader {
         content: .group(
           children: [], aggregation: fields.optional(.aggregation, Aggregation.decode) ?? method.aggregation,
           minimumCoverage: fields.optional(.minimumCoverage, Decode.number(in: 0...1))
-            ?? method.minimumCoverage)))
+            ?? method.minimumCoverage),
+        weighting: fields.optional(.weighting) { Weighting.decode($0, sets: sets, $1) }))
+    if let place = fields[.weighting] { weightings.append((position, place)) }
     // Groups and indicators side by side keep the order in which their keys are written.
     var items: [Node] = []
     for entry in node.entries

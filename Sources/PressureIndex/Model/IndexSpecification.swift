@@ -13,6 +13,8 @@ public struct IndexSpecification: Sendable {
   public internal(set) var hierarchy: Hierarchy
   /// How scores, weights and groups are computed.
   public let method: Method
+  /// The weightings that the model names under `weights:`, besides the one that it uses.
+  public let weightSets: [WeightSet]
   /// How hurting follows from pressure.
   public var momentum: Momentum
   /// What is done to values before they are normalised, unless an indicator says otherwise.
@@ -32,20 +34,24 @@ public struct IndexSpecification: Sendable {
     public var hurting: Node?
     /// `preparation:`
     public var preparation: Node?
+    /// `weights:`
+    public var weights: Node?
 
     /// Creates the parts.
     public init(
-      sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?, preparation: Node? = nil
+      sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?, preparation: Node? = nil,
+      weights: Node? = nil
     ) {
       (self.sides, self.series, self.index) = (sides, series, index)
-      (self.method, self.hurting, self.preparation) = (method, hurting, preparation)
+      (self.method, self.hurting, self.preparation, self.weights) = (method, hurting, preparation, weights)
     }
   }
 
   /// Reads `sections`; every mistake is reported to `problems`, and with any the result is `nil`.
   public init?(_ sections: Sections, _ problems: Problems) {
     guard let sides = Side.list(sections.sides, problems) else { return nil }
-    let method = Method.decode(sections.method, sides: sides, problems)
+    let sets = sections.weights.map { WeightSet.list($0, problems) } ?? []
+    let method = Method.decode(sections.method, sides: sides, sets: sets, problems)
     let momentum = Momentum.decode(sections.hurting, problems)
     let preparation = Preparation.decode(sections.preparation, sides: sides, problems)
     let definitions =
@@ -59,8 +65,21 @@ public struct IndexSpecification: Sendable {
     let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index, sideCount: sides.count)
     var reader = HierarchyReader(
       sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
-      preparation: preparation, problems: problems)
+      preparation: preparation, sets: sets, problems: problems)
     guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
+    if let node = sections.method?[Method.Key.weighting.rawValue] {
+      // A name of a set stands for what `weights:` says, where mistakes have their place.
+      let isName = if case .scalar = node.content { true } else { false }
+      if !isName { method.weighting.check(hierarchy, group: nil, at: node, problems) }
+    }
+    for (group, node) in reader.weightings {
+      hierarchy.nodes[group].weighting?.check(hierarchy, group: group, at: node, problems)
+    }
+    for set in sets {
+      if let node = sections.weights?[set.name] {
+        set.weighting.check(hierarchy, group: nil, at: node, problems)
+      }
+    }
     if method.baseline == .otherSide, sides.count != 2, let node = sections.method {
       problems.report(
         "'baseline: other-side' needs exactly two sides; the model has \(sides.count)", at: node)
@@ -72,6 +91,7 @@ public struct IndexSpecification: Sendable {
     self.indicators = reader.indicators
     self.hierarchy = hierarchy
     self.method = method
+    self.weightSets = sets
     self.momentum = momentum
     self.preparation = preparation
   }
@@ -82,7 +102,16 @@ public struct IndexSpecification: Sendable {
   }
 
   /// Whether a method learns from a sample of the panel's rows; see ``Panel/sampleRows(date:)``.
-  public var needsSample: Bool { method.weighting.needsSample }
+  public var needsSample: Bool {
+    hierarchy.nodes.indices.contains {
+      hierarchy.nodes[$0].indicator == nil && weighting(ofGroup: $0).needsSample
+    }
+  }
+
+  /// Where the weights of a group's children come from: what the group says, else the method.
+  public func weighting(ofGroup group: Int) -> Weighting {
+    hierarchy.nodes[group].weighting ?? method.weighting
+  }
 
   /// The series that the file declares: under `series:`, and each indicator's `id` or `series`, side by side.
   /// An indicator without a series of its own declares one by its id.

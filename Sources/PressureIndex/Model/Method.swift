@@ -28,7 +28,7 @@ public struct Method: Hashable, Sendable {
     case baseline
   }
 
-  static func decode(_ node: Node?, sides: [Side], _ problems: Problems) -> Method {
+  static func decode(_ node: Node?, sides: [Side], sets: [WeightSet], _ problems: Problems) -> Method {
     var method = Method()
     let fields = node.flatMap { Fields<Key>($0, "the method", problems) }
     func take<Value>(
@@ -42,7 +42,7 @@ public struct Method: Hashable, Sendable {
       }
     }
     take(.normalization, \.normalization, Normalization.decode(sides), \.description)
-    take(.weighting, \.weighting, Decode.word("weighting"), \.rawValue)
+    take(.weighting, \.weighting, { Weighting.decode($0, sets: sets, $1) }, \.description)
     take(.aggregation, \.aggregation, Aggregation.decode, \.description)
     take(.minimumCoverage, \.minimumCoverage, Decode.number(in: 0...1), shortest)
     take(.baseline, \.baseline, Baseline.decode, \.description)

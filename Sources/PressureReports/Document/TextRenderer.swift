@@ -23,7 +23,7 @@ struct TextRenderer {
       case .code(let text, _):
         // Cut nowhere, so that it can be copied.
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map {
-          "    " + $0.escapingControls
+          "    " + shown(String($0))
         }
       case .table(let table):
         if case .table = previous { lines.append("") }
@@ -158,6 +158,8 @@ extension StringProtocol {
       case "₀": "0"
       case "α": "alpha"
       case "λ": "lambda"
+      case "ξ": "xi"
+      case "∝": "~"
       case "ρ": "rho"
       case "σ": "sigma"
       case "Φ": "Phi"

@@ -216,12 +216,19 @@ extension ScoreReport {
 extension Provenance {
   /// The lines that close a report for people.
   var lines: [String] {
-    [
+    let origins = (method.weights ?? []).filter { $0.weights.count > 1 }
+    // Where each unit of a panel has weights of its own, the JSON form holds them.
+    let shown = origins.prefix(12).map { $0.line + "." }
+    let rest = origins.count - shown.count
+    return [
       "Model: \(model.path), SHA-256 \(model.sha256.prefix(16))….",
       "Method: \(method.summary); hurting adds \(significant(method.momentum)) of the change over "
         + "\(method.momentumSpan).",
-      "Data: \(vintage).",
-      "Program: pressure \(program.version), \(program.blas).",
-    ]
+    ] + shown
+      + (rest > 0 ? ["And \(rest) more groups and sides have weights of their own: see the JSON form."] : [])
+      + [
+        "Data: \(vintage).",
+        "Program: pressure \(program.version), \(program.blas).",
+      ]
   }
 }

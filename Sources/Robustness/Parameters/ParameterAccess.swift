@@ -89,12 +89,13 @@ extension ModelParameters {
   private func setWeight(
     _ value: Double, ofNode node: Int, _ parameter: ModelParameter, _ index: inout IndexSpecification
   ) throws(Diagnostics) {
-    if index.method.weighting != .declared {
+    let parent = index.hierarchy.nodes[node].parent!
+    let weighting = index.weighting(ofGroup: parent)
+    if weighting != .declared {
       throw mistake(
-        parameter, "has no effect: the model's weights are \(index.method.weighting.rawValue)",
+        parameter, "has no effect: the weights of its group are \(weighting.description)",
         "write 'weighting: declared' in the model's method")
     }
-    let parent = index.hierarchy.nodes[node].parent!
     let others = index.hierarchy.nodes[parent].children.filter { $0 != node }
     if value == 0, !others.contains(where: { index.hierarchy.nodes[$0].weight > 0 }) {
       throw mistake(parameter, "cannot be 0: all weights of its group would be", "choose a weight above 0")

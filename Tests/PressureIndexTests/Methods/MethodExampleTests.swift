@@ -28,15 +28,17 @@ struct ExampleModel {
       + "index:\n" + groups.joined(separator: "\n") + "\n"
   }
 
-  /// Values between 1 and 99, every side's and indicator's own.
+  /// Values between 1 and 99, every side's and indicator's own, with something in common in each month; the first side
+  /// never has the least.
   static let csv: String = {
     var random = SplitMix(state: 11)
     var lines = ["side,indicator,period,value"]
     for side in MethodDescription.exampleNames.sides {
-      for indicator in MethodDescription.exampleNames.indicators {
-        for month in 0..<24 {
-          let period = "\(2023 + month / 12)-" + (month % 12 < 9 ? "0" : "") + "\(month % 12 + 1)"
-          lines.append("\(side),\(indicator),\(period),\(random.decimal(1...99))")
+      for month in 0..<24 {
+        let common = Double(random.integer(1...50) + (side == "a" ? 15 : 0))
+        let period = "\(2023 + month / 12)-" + (month % 12 < 9 ? "0" : "") + "\(month % 12 + 1)"
+        for indicator in MethodDescription.exampleNames.indicators {
+          lines.append("\(side),\(indicator),\(period),\(common + Double(random.integer(0...34)))")
         }
       }
     }
