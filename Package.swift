@@ -15,7 +15,9 @@ let package = Package(
   name: "pressure",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Pressure", targets: ["Robustness", "PressureModel", "PressureReports"]),
+    .library(
+      name: "Pressure",
+      targets: ["PressureNumerics", "PressureIndex", "Robustness", "PressureModel", "PressureReports"]),
     .executable(name: "pressure", targets: ["PressureCLI"]),
   ],
   dependencies: [

@@ -226,19 +226,96 @@ static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, con
     STORE(to->squares + 8 * unit, FMA(deviation, deviation, LOAD(to->squares + 8 * unit)));
     const double *lower = to->lower + unit * brackets, *upper = to->upper + unit * brackets;
     uint64_t *below = to->below + unit * brackets;
-    uint8_t inside = 0;
     for (size_t i = 0; i < brackets; i++) {
       uint8_t less, within;
       MASK(less, value < lower[i]);
       MASK(within, value <= upper[i]);
       within &= (uint8_t)~less;
       below[i] += (uint64_t)__builtin_popcount(less & lanes);
-      inside |= within;
+      within &= lanes;
+      if (!within) continue;
+      uint32_t *count = to->kept + unit * brackets + i;
+      double *kept = to->inside + (unit * brackets + i) * to->capacity + *count;
+      *count += (uint32_t)__builtin_popcount(within);
+      for (; within; within &= (uint8_t)(within - 1)) *kept++ = s[8 * unit + (size_t)__builtin_ctz(within)];
     }
-    inside &= lanes;
-    double *kept = to->inside + unit * to->capacity + to->kept[unit];
-    to->kept[unit] += (uint32_t)__builtin_popcount(inside);
-    for (; inside; inside &= (uint8_t)(inside - 1)) *kept++ = s[8 * unit + (size_t)__builtin_ctz(inside)];
+  }
+}
+
+#define CK_BUCKETS 2048
+
+// Hoare's selection with the median of three, in place.
+static double CK_NAME(select)(double *values, size_t count, size_t rank) {
+  size_t low = 0, high = count - 1;
+  while (high > low) {
+    double a = values[low], b = values[low + (high - low) / 2], c = values[high];
+    double pivot = a < b ? (b < c ? b : (a < c ? c : a)) : (a < c ? a : (b < c ? c : b));
+    size_t i = low, j = high;
+    for (;;) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i >= j) break;
+      double kept = values[i];
+      values[i++] = values[j];
+      values[j--] = kept;
+    }
+    // Now nothing after j is less, and nothing before i greater, than the pivot.
+    if (i == j) {
+      if (rank == i) return values[rank];
+      if (rank < i) high = i - 1;
+      else low = i + 1;
+    } else if (rank <= j) {
+      high = j;
+    } else {
+      low = i;
+    }
+  }
+  return values[rank];
+}
+
+// One pass counts the values in buckets of equal width, whose order is theirs; another collects the bucket of a rank,
+// in which it is then selected.
+static void CK_NAME(order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch,
+                           double *out) {
+  v8d low = SPLAT(values[0]), high = low;
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    v8d v = LOAD(values + i);
+    low = SELECT(v < low, v, low);
+    high = SELECT(v > high, v, high);
+  }
+  double least = low[0], greatest = high[0];
+  for (int lane = 1; lane < 8; lane++) {
+    least = low[lane] < least ? low[lane] : least;
+    greatest = high[lane] > greatest ? high[lane] : greatest;
+  }
+  for (; i < count; i++) {
+    least = values[i] < least ? values[i] : least;
+    greatest = values[i] > greatest ? values[i] : greatest;
+  }
+  double scale = (CK_BUCKETS - 1) / (greatest - least);
+  // Buckets are no help for few values, equal ones, and ranges that are too small or too great to divide.
+  if (count < 256 || !(scale > 0) || !(scale <= 0x1p1000)) {
+    memcpy(scratch, values, count * sizeof(double));
+    for (size_t r = 0; r < wanted; r++) out[r] = CK_NAME(select)(scratch, count, ranks[r]);
+    return;
+  }
+  uint32_t buckets[CK_BUCKETS] = {0};
+  for (i = 0; i < count; i++) buckets[(int32_t)((values[i] - least) * scale)]++;
+  int32_t bucket = 0, collected = -1;
+  size_t before = 0, found = 0;
+  for (size_t r = 0; r < wanted; r++) {
+    while (before + buckets[bucket] <= ranks[r]) before += buckets[bucket++];
+    if (bucket != collected) {
+      found = 0;
+      // One place more than the values take is written to, but never beyond the last.
+      for (i = 0; i < count; i++) {
+        scratch[found] = values[i];
+        found += (int32_t)((values[i] - least) * scale) == bucket;
+      }
+      collected = bucket;
+    }
+    out[r] = CK_NAME(select)(scratch, found, ranks[r] - before);
   }
 }
 
@@ -328,5 +405,6 @@ const ck_table CK_NAME(table) = {
     CK_NAME(scores),
     CK_NAME(simplex),
     CK_NAME(summarize),
+    CK_NAME(order),
     CK_NAME(ranks),
 };

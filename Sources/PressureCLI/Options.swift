@@ -91,14 +91,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes `report` in the chosen form to the chosen place.
   func write(_ report: some Report, inputs: [String]) throws {
-    if let output, output != "-" {
-      let text = try report.formatted(format, style: TextStyle())
-      try OutputFile.write(text, to: output, inputs: inputs)
-    } else if !Terminal.writeOutput(try report.formatted(format, style: Terminal.style)) {
-      throw Diagnostics(
-        Diagnostic(
-          "cannot write to standard output", help: "see where it leads; --output writes a file",
-          kind: .cannotWrite))
-    }
+    let style = output == nil || output == "-" ? Terminal.style : TextStyle()
+    try OutputFile.emit(try report.formatted(format, style: style), to: output, inputs: inputs)
   }
 }

@@ -10,6 +10,15 @@ internal import PressureSyntax
 
 /// Writes a result to a file, whole or not at all.
 enum OutputFile {
+  /// Writes `text` to the file `path`, or to standard output where there is none or it is `-`.
+  static func emit(_ text: String, to path: String?, inputs: [String]) throws(Diagnostics) {
+    if let path, path != "-" {
+      try write(text, to: path, inputs: inputs)
+    } else if !Terminal.writeOutput(text) {
+      throw failure("cannot write to standard output", "see where it leads; --output writes a file")
+    }
+  }
+
   /// Writes `text` to a new file beside `path` and renames it, so that nobody ever sees half of it.
   ///
   /// - Throws: a path that is one of `inputs` or no regular file, and a folder that cannot be written.

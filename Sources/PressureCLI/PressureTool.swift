@@ -27,7 +27,7 @@ struct PressureTool: ParsableCommand {
     subcommands: [
       Score.self, Explain.self, Check.self,
       HistoryCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, Plot.self,
       Methods.self,
     ],
     defaultSubcommand: Score.self)

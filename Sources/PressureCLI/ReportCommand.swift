@@ -27,7 +27,10 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let (model, observations) = try input.read(checksums: true)
-    let report = BriefingReport(try model.assess(observations, asOf: input.asOf))
+    let assessment = try model.assess(observations, asOf: input.asOf)
+    let history = try assessment.asOf.map { try HistoryReport.monthly(model, observations, to: $0) }
+    let conflict = try assessment.asOf.flatMap { try HistoryReport.ofConflict(model, observations, to: $0) }
+    let report = BriefingReport(assessment, history: history, conflictHistory: conflict)
     try OutputOptions(format: format, output: output).write(report, inputs: input.inputs(of: model))
   }
 }

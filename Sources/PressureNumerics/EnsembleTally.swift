@@ -16,7 +16,7 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
   private var squares: [ExactSum]
   /// Per unit and probability the number of values below its bracket.
   private(set) var below: [Int]
-  /// Per unit the values inside any of its brackets.
+  /// Per unit and probability the values inside its bracket.
   private(set) var inside: [[Double]]
   /// Per rank and unit how often the unit had the rank; empty where ranks are not counted.
   private var ranks: [Int]
@@ -25,7 +25,7 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     sums = Array(repeating: ExactSum(), count: plan.units)
     squares = sums
     below = Array(repeating: 0, count: plan.units * plan.probabilities.count)
-    inside = Array(repeating: [], count: plan.units)
+    inside = Array(repeating: [], count: below.count)
     ranks = plan.countsRanks ? Array(repeating: 0, count: plan.units * plan.units) : []
   }
 
@@ -38,9 +38,11 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     for i in sums.indices {
       sums[i].add(other.sums[i])
       squares[i].add(other.squares[i])
+    }
+    for i in below.indices {
+      below[i] += other.below[i]
       inside[i] += other.inside[i]
     }
-    for i in below.indices { below[i] += other.below[i] }
     for i in ranks.indices { ranks[i] += other.ranks[i] }
   }
 
@@ -58,35 +60,24 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     for i in ranks.indices { ranks[i] += Int(counted[i]) }
   }
 
-  mutating func add(inside values: UnsafeBufferPointer<Double>, unit: Int) {
-    inside[unit].append(contentsOf: values)
+  mutating func add(inside values: UnsafeBufferPointer<Double>, at index: Int) {
+    inside[index].append(contentsOf: values)
   }
 
-  /// The value of a rank, from 0, among the draws of a unit, if it lies in the bracket of a probability.
-  ///
-  /// `values` are those in the bracket; they are put in another order.
-  private static func value(_ rank: Int, of values: inout [Double], below: Int) -> Double? {
-    guard rank >= below, rank - below < values.count else { return nil }
-    return values.withUnsafeMutableBufferPointer { values in
-      values.baseAddress.map { ck_select($0, values.count, rank - below) }
+  /// The values of ranks, ascending from 0, among the draws of a unit; `nil` where one lies outside the bracket.
+  func values(of unit: Int, _ probability: Int, ranks: [Int]) -> [Double]? {
+    let index = unit * (below.count / sums.count) + probability
+    let (below, values) = (below[index], inside[index])
+    guard let first = ranks.first, let last = ranks.last, first >= below, last - below < values.count else {
+      return nil
     }
-  }
-
-  /// Values of two neighbouring ranks, the second the first or the next.
-  func neighbours(
-    _ unit: Int, _ probability: Int, _ brackets: QuantileBrackets, ranks: (Int, Int)
-  ) -> (Double, Double)? {
-    var values = inside[unit]
-    if brackets.probabilities.count > 1 {
-      let (lower, upper) = (brackets.lower[probability], brackets.upper[probability])
-      values = values.filter { $0 >= lower && $0 <= upper }
+    var result = Array(repeating: 0.0, count: ranks.count)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { scratch in
+      VectorKernels.table.order(
+        values, values.count, ranks.map { $0 - below }, ranks.count, scratch.baseAddress, &result)
     }
-    let below = below[unit * brackets.probabilities.count + probability]
-    guard let first = EnsembleTally.value(ranks.0, of: &values, below: below),
-      let second = EnsembleTally.value(ranks.1, of: &values, below: below)
-    else { return nil }
     // −0 becomes 0: the two are equal, and which of them is selected must not show.
-    return (first + 0, second + 0)
+    return result.map { $0 + 0 }
   }
 
   /// A quantile of a unit's scores, of R's type 7; `nil` where its bracket missed it.
@@ -94,8 +85,10 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     let brackets = plan.brackets[unit]
     let h = brackets.probabilities[probability] * Double(draws - 1)
     let rank = Int(h)
-    let pair = neighbours(unit, probability, brackets, ranks: (rank, min(rank + 1, draws - 1)))
-    guard let (low, high) = pair else { return nil }
+    guard let values = values(of: unit, probability, ranks: [rank, min(rank + 1, draws - 1)]) else {
+      return nil
+    }
+    let (low, high) = (values[0], values[1])
     let part = h - Double(rank)
     return low == high || part == 0 ? low : low + part * (high - low)
   }

@@ -58,7 +58,7 @@ final class EnsembleWorker: @unchecked Sendable {
   private let ranks: Room<UInt32>
 
   /// Room for values inside brackets; it is emptied before another 256 might not fit.
-  private static let capacity = 1024
+  private static let capacity = 512
   private static let width = VectorKernels.width
 
   init(_ plan: EnsemblePlan, _ maker: WeightMaker, _ packed: PackedScores, network: [UInt16]) {
@@ -76,8 +76,8 @@ final class EnsembleWorker: @unchecked Sendable {
     keys = Room(plan.countsRanks ? units * width : 0, 0)
     sums = Room(units * width, 0)
     squares = Room(units * width, 0)
-    inside = Room(lower.isEmpty ? 0 : units * EnsembleWorker.capacity, 0)
-    kept = Room(units, 0)
+    inside = Room(lower.count * EnsembleWorker.capacity, 0)
+    kept = Room(lower.count, 0)
     below = Room(lower.count, 0)
     ranks = Room(plan.countsRanks ? units * units : 0, 0)
   }
@@ -100,7 +100,7 @@ final class EnsembleWorker: @unchecked Sendable {
       first += count * width
       sinceDrain += count * width
       if sinceDrain >= 256 {
-        drain(beyond: EnsembleWorker.capacity - 512)
+        drain(beyond: EnsembleWorker.capacity - 256)
         sinceDrain = 0
       }
     }
@@ -156,14 +156,14 @@ final class EnsembleWorker: @unchecked Sendable {
     }
   }
 
-  /// Moves the values inside brackets of those units that have more than `limit`.
+  /// Moves the values inside those brackets that hold more than `limit`.
   private func drain(beyond limit: Int) {
-    for unit in 0..<packed.units where kept.start[unit] > limit {
+    for i in lower.indices where kept.start[i] > limit {
       tally.add(
         inside: UnsafeBufferPointer(
-          start: inside.start + unit * EnsembleWorker.capacity, count: Int(kept.start[unit])),
-        unit: unit)
-      kept.start[unit] = 0
+          start: inside.start + i * EnsembleWorker.capacity, count: Int(kept.start[i])),
+        at: i)
+      kept.start[i] = 0
     }
   }
 }

@@ -75,7 +75,8 @@ public struct ScoreEnsemble: Sendable {
   /// About how many bytes a run takes at most, for the caller to weigh before it starts.
   public func bytes(draws: Int, probabilities: Int, countsRanks: Bool, threads: Int) -> Int {
     let kept = min(Double(draws), 20 * Double(draws).squareRoot() * Double(probabilities) + 8192)
-    let workers = threads * units * (countsRanks ? 4 * units + 64 : 0) + threads * units * 1024 * 8
+    let workers =
+      threads * units * (countsRanks ? 4 * units + 64 : 0) + threads * units * probabilities * 512 * 8
     return 8 * units * (Int(kept) + indicators) + workers + (countsRanks ? 16 * units * units : 0)
   }
 
@@ -157,7 +158,7 @@ public struct ScoreEnsemble: Sendable {
   private func brackets(_ tally: EnsembleTally, _ plan: EnsemblePlan, threads: Int) -> [QuantileBrackets] {
     inParallel(threads) { unit in
       plan.brackets[unit].narrowed(draws: tally.draws) { probability, rank in
-        tally.neighbours(unit, probability, plan.brackets[unit], ranks: (rank, rank))?.0
+        tally.values(of: unit, probability, ranks: [rank])?[0]
       }
     }
   }

@@ -46,7 +46,9 @@ public struct TextTable: Sendable {
             rows.append(Row(line: scanner.line, fields: (0..<scanner.count).map { scanner.text($0) }))
           } else {
             let place = SourceLocation(file: file, line: scanner.line)
-            problems.report(Diagnostic(scanner.raggedMessage(expected: header.count), at: place))
+            problems.report(
+              Diagnostic(
+                scanner.raggedMessage(expected: header.count), at: place, help: TextTableScanner.raggedHelp))
           }
         }
       } catch {

@@ -89,6 +89,11 @@ public struct TextTableScanner: ~Copyable {
     "expected \(expected) \(expected == 1 ? "field" : "fields"), as in the header, found \(count)"
   }
 
+  /// What to do about it.
+  public static var raggedHelp: String {
+    "leave a gap empty between its delimiters, and quote a field that holds one"
+  }
+
   /// Reads the next record that has any text; `false` at the end.
   ///
   /// Errors: misplaced or unclosed quotes, a CR without an LF. After an error the scanner is at its end.

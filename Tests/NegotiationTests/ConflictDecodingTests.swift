@@ -183,7 +183,8 @@ import Testing
       "conflict:\n  concessions:\n    - {id: x, giver: a}\n    - {id: y, giver: a}\n    - {id: x, giver: b}")
     #expect(
       text
-        == "model.yaml:5:12: error: duplicate concession id 'x', first on line 3 (at conflict.concessions[2].id)"
+        == "model.yaml:5:12: error: duplicate concession id 'x', first on line 3 (at conflict.concessions[2].id)\n"
+        + "  help: give one of them another id"
     )
   }
 

@@ -16,9 +16,9 @@ typedef struct ck_summary {
   const double *lower;      // per unit and bracket its least value
   const double *upper;      // per unit and bracket its greatest value
   uint64_t *below;          // per unit and bracket the number of values below
-  double *inside;           // per unit room for `capacity` values inside any bracket
+  double *inside;           // per unit and bracket room for `capacity` values inside
   size_t capacity;
-  uint32_t *kept;           // per unit their number
+  uint32_t *kept;           // per unit and bracket their number
 } ck_summary;
 
 typedef struct ck_table {
@@ -53,8 +53,11 @@ typedef struct ck_table {
   void (*simplex)(double *w, size_t indicators);
 
   // Adds 8 draws, of which those in `lanes` count, to the sums of deviations and their squares (units vectors each),
-  // the counts below each bracket and the values inside any bracket.
+  // the counts below each bracket and the values inside each.
   void (*summarize)(const double *s, size_t units, uint8_t lanes, const ck_summary *to);
+
+  // out[i] = the value of ranks[i] (from 0, ascending) among finite values in order; `scratch` holds `count` numbers.
+  void (*order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch, double *out);
 
   // Adds the ranks of 8 draws, of which those in `lanes` count: counts[rank * units + unit], rank 0 for the highest,
   // equal scores sharing the best rank of theirs. `network` sorts `units` numbers by `comparators` pairs; `scratch`
@@ -69,9 +72,6 @@ const ck_table *ck_best(void);
 const ck_table *ck_portable(void);
 const ck_table *ck_avx2(void);
 const ck_table *ck_avx512(void);
-
-// Puts the value of `rank` (from 0) in order at values[rank], nothing greater before it and nothing less after it.
-double ck_select(double *values, size_t count, size_t rank);
 
 // The number of processors that this process may use.
 unsigned ck_processors(void);

@@ -39,7 +39,9 @@ extension ConflictDecoder {
       guard let node = item[ConcessionKey.id.rawValue], case .scalar(let id, _) = node.content, !node.isNull
       else { continue }
       if let line = lines[id] {
-        problems.report("duplicate concession id \(id.quoted), first on line \(line)", at: node)
+        problems.report(
+          "duplicate concession id \(id.quoted), first on line \(line)", at: node,
+          help: "give one of them another id")
       } else {
         lines[id] = node.location.line
       }

@@ -50,7 +50,9 @@ struct DataReader {
       while !mistakes.isBeyondPatience, try scanner.next() {
         reading.rows += 1
         guard scanner.count == header.count else {
-          mistakes.report(scanner.raggedMessage(expected: header.count), line: scanner.line)
+          mistakes.report(
+            scanner.raggedMessage(expected: header.count), line: scanner.line,
+            help: TextTableScanner.raggedHelp)
           continue
         }
         switch file.layout {
@@ -58,7 +60,10 @@ struct DataReader {
         case .wide: readWide(&reading, scanner, &mistakes)
         }
       }
-      if reading.rows == 0 { mistakes.report("the file has a header but no rows", line: 0) }
+      if reading.rows == 0 {
+        mistakes.report(
+          "the file has a header but no rows", line: 0, help: "add rows, or leave the file out of 'data:'")
+      }
     } catch {
       mistakes.report(error)
     }

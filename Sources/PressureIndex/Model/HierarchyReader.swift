@@ -128,7 +128,8 @@ struct HierarchyReader {
   /// Ids are unique across groups and indicators, so that reports and paths can name either.
   private mutating func claim(_ id: String, at node: Node) {
     if let line = lines.updateValue(node.location.line, forKey: id) {
-      problems.report("duplicate id \(id.quoted), first on line \(line)", at: node)
+      problems.report(
+        "duplicate id \(id.quoted), first on line \(line)", at: node, help: "give one of them another id")
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import PressureSyntax
+public import PressureSyntax
 
 /// A measured quantity of the index, with a measure for each side.
 public struct Indicator: Hashable, Sendable, Identifiable {
@@ -21,6 +21,9 @@ public struct Indicator: Hashable, Sendable, Identifiable {
 
   /// The measure of one side.
   public func measure(_ side: Int) -> Measure { bySide[side] ?? common }
+
+  /// Where the model file defines it.
+  public let location: SourceLocation?
 
   /// Whether the sides are measured by different series, transforms or goalposts, so that their scores are
   /// comparable only by judgement.
@@ -103,7 +106,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     return Indicator(
       id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization,
       imputation: imputation, treatment: treatment, common: common, bySide: bySide,
-      hasDifferentMeasures: differ)
+      location: node.location, hasDifferentMeasures: differ)
   }
 }
 

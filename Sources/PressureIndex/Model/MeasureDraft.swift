@@ -90,6 +90,9 @@ struct MeasureDraft {
         problems.report("the goalposts and the breakpoints of \(subject) have opposite directions", at: node)
         return nil
       }
+      // A key that is there but could not be read was reported already.
+      let keys = [MeasureKey.goalposts, .breakpoints, .direction]
+      if keys.contains(where: { node[$0.rawValue] != nil }) { return nil }
       problems.report(
         "\(subject) has neither goalposts nor a direction", at: node,
         help: "add 'goalposts: [no pressure, full pressure]', or 'direction: raises' (or relieves)")

@@ -74,7 +74,8 @@ public struct Side: Hashable, Sendable, Identifiable {
       for item in items {
         guard let id = Decode.identifier(item, problems) else { continue }
         if let line = lines.updateValue(item.location.line, forKey: id) {
-          problems.report("duplicate side \(id.quoted), first on line \(line)", at: item)
+          problems.report(
+            "duplicate side \(id.quoted), first on line \(line)", at: item, help: "leave one of them out")
         }
         sides.append(Side(id: id, name: id))
       }

@@ -72,21 +72,22 @@ public struct Scores: Sendable {
       Diagnostic(
         "the indicator \(indicator.id.quoted) cannot be measured by its distance to \(shortest(target)): no value "
           + "\(whose) presses less than \(shortest(least))\(asOf)",
+        at: indicator.location,
         help: "state a \(indicator.normalization.method == .distanceToTarget ? "target" : "reference") "
           + "with more pressure, or choose another normalization")
     case .noReference(let reference):
       Diagnostic(
         "the indicator \(indicator.id.quoted) has no value of \(sides[reference].id.quoted), the reference of "
           + "\(method)\(asOf)",
-        help: "name another side as the reference, or choose another normalization")
+        at: indicator.location, help: "name another side as the reference, or choose another normalization")
     case .constant(let value):
       Diagnostic(
         "the indicator \(indicator.id.quoted) is constant at \(shortest(value)): \(method) needs values "
-          + "\(whose) that differ\(asOf)", help: help)
+          + "\(whose) that differ\(asOf)", at: indicator.location, help: help)
     case .tooFew(let count, let needed):
       Diagnostic(
         "the indicator \(indicator.id.quoted) has \(count) value\(count == 1 ? "" : "s") \(whose)\(asOf), and "
-          + "\(method) needs \(needed)", help: help)
+          + "\(method) needs \(needed)", at: indicator.location, help: help)
     }
   }
 }

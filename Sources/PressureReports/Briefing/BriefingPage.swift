@@ -16,7 +16,7 @@ struct BriefingPage {
     get throws {
       var page = HTMLPage(title: report.score.provenance.model.title)
       page.header = header
-      let sections = [gauges, drivers, package, interactive, data, method, reproduction]
+      let sections = [gauges, drivers, past, package, interactive, data, method, reproduction]
       page.body = sections.compactMap(\.self).joined(separator: "\n")
       page.footer = "<p>Made by pressure \(report.score.provenance.program.version.escapedForXML).</p>"
       if let model {
@@ -117,6 +117,14 @@ struct BriefingPage {
       }
     }
     return table
+  }
+
+  private var past: String? {
+    let charts = [report.history?.chart(.pressure), report.conflictHistory?.chart(.incentive)].compactMap(
+      \.self)
+    if charts.isEmpty { return nil }
+    return "<h2>How it came to this</h2><p>Each date is scored with what was public on it.</p>"
+      + charts.enumerated().map { HTMLRenderer.figure($0.element, id: "history-\($0.offset)") }.joined()
   }
 
   private var package: String? {

@@ -74,8 +74,21 @@ struct Canvas {
     root.append(SVGElement("text", attributes, text: text))
   }
 
-  /// Adds `amount` below what is there.
-  mutating func grow(by amount: Double) { height += amount }
+  /// Sets lines of text above and below what is drawn, which moves down.
+  mutating func frame(heading: [String], footer: [String]) {
+    let (lineHeight, margin) = (18.0, 12.0)
+    let top = lineHeight * Double(heading.count) + margin
+    var group = SVGElement("g", [("transform", "translate(0 \(coordinate(top)))")])
+    for element in root { group.add(element) }
+    root = [group]
+    for (n, line) in heading.enumerated() {
+      text(line, margin, lineHeight * Double(n + 1), .start, "strong title")
+    }
+    for (n, line) in footer.enumerated() {
+      text(line, margin, top + height + lineHeight * Double(n + 1), .start, "soft")
+    }
+    height += top + lineHeight * Double(footer.count) + margin
+  }
 
   /// The finished drawing; with `style`, one that stands alone in a file.
   func drawing(title: String, description: String, id: String, standsAlone: Bool) -> String {
@@ -94,7 +107,7 @@ struct Canvas {
     svg.add(SVGElement("title", [("id", "\(id)-title")], text: title))
     svg.add(SVGElement("desc", [("id", "\(id)-description")], text: description))
     if standsAlone {
-      svg.add(SVGElement("style", text: ChartStyle.colours(".chart") + ChartStyle.rules))
+      svg.add(SVGElement("style", text: ChartStyle.standalone))
       svg.add(
         SVGElement(
           "rect", [("class", "paper"), ("width", coordinate(width)), ("height", coordinate(height))]))

@@ -31,14 +31,8 @@ private struct Drawing {
   init(_ chart: some Chart, width: Double, id: String, standsAlone: Bool) {
     var canvas = chart.draw(width: width)
     if standsAlone {
-      let title = Drawing.wrapped(chart.title, width - 24).map { ($0, "strong") }
-      let sources = Drawing.wrapped(chart.sources, width - 24).map { ($0, "soft") }
-      var y = canvas.height + 22
-      for (line, style) in title + sources {
-        canvas.text(line, 12, y, .start, style)
-        y += 18
-      }
-      canvas.grow(by: y - canvas.height)
+      canvas.frame(
+        heading: Drawing.wrapped(chart.title, width - 24), footer: Drawing.wrapped(chart.sources, width - 24))
     }
     svg = canvas.drawing(
       title: chart.title, description: chart.description, id: id, standsAlone: standsAlone)

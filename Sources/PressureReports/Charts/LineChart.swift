@@ -23,7 +23,26 @@ struct LineChart: Chart {
 
   /// A dated event.
   struct Event {
+    /// How its dot is drawn.
+    enum Kind {
+      /// Dark.
+      case hostile
+      /// In the third colour.
+      case cooperative
+      /// Hollow.
+      case other
+
+      var style: String {
+        switch self {
+        case .hostile: "strong"
+        case .cooperative: "fill \(ChartStyle.side(2))"
+        case .other: "hollow"
+        }
+      }
+    }
+
     let day: Day
+    let kind: Kind
     let label: String
   }
 
@@ -39,7 +58,7 @@ struct LineChart: Chart {
 
   func draw(width: Double) -> Canvas {
     let eventRows = events.isEmpty ? 0.0 : 14
-    let (left, right, top) = (52.0, 12.0, 30.0 + eventRows)
+    let (left, right, top) = (52.0, 30.0, 30.0 + eventRows)
     let legend = LineChart.legendRows(lines, width: width - left - right)
     let plotTop = top + Double(legend.count - 1) * 18
     var canvas = Canvas(width: width, height: plotTop + 260 + 34)
@@ -67,7 +86,7 @@ struct LineChart: Chart {
     for event in events where event.day >= first && event.day <= last {
       canvas.line(x(Double(event.day.number)), plotTop - 6, x(Double(event.day.number)), bottom, "mark")
       canvas.circle(
-        x(Double(event.day.number)), plotTop - 8, 4, "faint", tip: "\(event.day): \(event.label)")
+        x(Double(event.day.number)), plotTop - 8, 4, event.kind.style, tip: "\(event.day): \(event.label)")
     }
     for line in lines { drawLine(line, &canvas, x, y) }
     for (row, items) in legend.enumerated() {

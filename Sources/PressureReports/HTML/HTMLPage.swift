@@ -26,7 +26,7 @@ struct HTMLPage {
 
   /// The whole page.
   var html: String {
-    let style = ChartStyle.colours(":root") + ChartStyle.rules + HTMLPage.text(PackageResources.page_css)
+    let style = ChartStyle.page + HTMLPage.text(PackageResources.page_css)
     let script = model == nil ? nil : HTMLPage.text(PackageResources.page_js)
     var policy =
       "default-src 'none'; style-src 'sha256-\(HTMLPage.hash(style))'; base-uri 'none'; form-action 'none'"

@@ -54,7 +54,7 @@ final class DrawingReader: NSObject, XMLParserDelegate {
             LineChart.Point($0, $1, band: $1.map { $0 - 0.05...$0 + 0.05 })
           })
       ],
-      events: [LineChart.Event(day: days[1], label: name)], range: 0...1)
+      events: [LineChart.Event(day: days[1], kind: .hostile, label: name)], range: 0...1)
   }
 
   static func bars(_ name: String = "Resolve") -> BarChart {

@@ -1,0 +1,68 @@
+internal import PressureIndex
+
+extension HistoryReport {
+  /// Which scores a chart of the history shows.
+  enum Theme {
+    /// Pressure, and hurting with dashes.
+    case pressure
+    /// The incentive to negotiate, where the conflict section applies.
+    case incentive
+  }
+
+  /// A chart of one theme; `nil` where there is nothing to show, or more sides than lines can be told apart.
+  func chart(_ theme: Theme) -> LineChart? {
+    let days = dates.map { Day($0.asOf) }
+    guard sides.count <= ChartStyle.colourCount, !days.contains(nil), dates.count > 1 else { return nil }
+    func line(_ name: String, _ side: Int, isDashed: Bool, _ value: (DateScore.Side) -> Double?)
+      -> LineChart.Line
+    {
+      LineChart.Line(
+        name: name, side: side, isDashed: isDashed,
+        points: zip(days, dates).map { LineChart.Point($0!, value($1.sides[side])) })
+    }
+    var lines = sides.enumerated().flatMap { position, side in
+      switch theme {
+      case .pressure:
+        [
+          line("\(side.name), pressure", position, isDashed: false, \.pressure),
+          line("\(side.name), hurting", position, isDashed: true, \.hurting),
+        ]
+      case .incentive: [line(side.name, position, isDashed: false, \.incentive)]
+      }
+    }
+    // The incentive is there only while the conflict section applies: the chart shows those dates.
+    let known = dates.indices.filter { n in lines.contains { $0.points[n].value != nil } }
+    guard let first = known.first, let last = known.last, first < last else { return nil }
+    lines = lines.map { line in
+      LineChart.Line(
+        name: line.name, side: line.side, isDashed: line.isDashed, points: Array(line.points[first...last]))
+    }
+    let values = lines.flatMap { $0.points.compactMap(\.value) }
+    let isUnit = values.allSatisfy { (0...1).contains($0) }
+    return LineChart(
+      title: theme == .pressure
+        ? "Pressure and hurting by as-of date" : "Incentive to negotiate by as-of date",
+      description: description(of: lines),
+      sources: "\(provenance.model.title), pressure \(provenance.program.version).",
+      unit: isUnit ? "0 to 1" : "score", lines: lines,
+      events: (events ?? []).compactMap { event in
+        Day(event.date).map { day in
+          LineChart.Event(
+            day: day,
+            kind: event.kind == "hostile" ? .hostile : event.kind == "cooperative" ? .cooperative : .other,
+            label: [event.kind, event.event].compactMap(\.self).joined(separator: ": "))
+        }
+      }, range: isUnit ? 0...1 : nil)
+  }
+
+  private func description(of lines: [LineChart.Line]) -> String {
+    let last = lines.filter { !$0.isDashed }.compactMap { line in
+      line.points.last { $0.value != nil }.map { "\(line.name): \(score($0.value)) as of \($0.day)" }
+    }
+    let marks =
+      (events ?? []).isEmpty
+      ? ""
+      : " Dots above are dated events, dark for hostile acts, coloured for cooperative ones, hollow for talks."
+    return last.joined(separator: "; ") + "." + marks
+  }
+}
