@@ -29,6 +29,7 @@ struct PressureTool: ParsableCommand {
       HistoryCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,
+      Import.self,
     ],
     defaultSubcommand: Score.self)
 
