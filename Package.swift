@@ -91,8 +91,10 @@ let package = Package(
     .testTarget(
       name: "RobustnessTests",
       dependencies: [
-        "Robustness", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax", "TestSupport",
-      ]),
+        "Robustness", "PressureNumerics", "PressureModel", "PressureIndex", "Negotiation", "PressureSyntax",
+        "TestSupport",
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "PressureModelTests",
       dependencies: [

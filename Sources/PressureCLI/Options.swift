@@ -89,6 +89,18 @@ struct OutputOptions: ParsableArguments {
     self.output = output
   }
 
+  /// Writes `text`, which is no report, to the chosen place.
+  func write(_ text: String, inputs: [String]) throws {
+    if let output, output != "-" {
+      try OutputFile.write(text, to: output, inputs: inputs)
+    } else if !Terminal.writeOutput(text) {
+      throw Diagnostics(
+        Diagnostic(
+          "cannot write to standard output", help: "see where it leads; --output writes a file",
+          kind: .cannotWrite))
+    }
+  }
+
   /// Writes `report` in the chosen form to the chosen place.
   func write(_ report: some Report, inputs: [String]) throws {
     let style = output == nil || output == "-" ? Terminal.style : TextStyle()

@@ -26,6 +26,7 @@ struct PressureTool: ParsableCommand {
     version: Program.version,
     subcommands: [
       Score.self, Explain.self, Check.self,
+      UncertaintyCommand.self, SensitivityCommand.self, Merge.self,
       HistoryCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,

@@ -18,6 +18,11 @@ enum Terminal {
     return TextStyle(usesColor: color, usesUnicode: isUTF8)
   }
 
+  /// Whether standard error is a terminal on which a line may be drawn again.
+  static var showsProgress: Bool {
+    isatty(STDERR_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+  }
+
   private static var isUTF8: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
     let name = locale.lowercased()

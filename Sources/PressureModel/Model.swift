@@ -1,6 +1,7 @@
 public import Negotiation
 public import PressureIndex
 public import PressureSyntax
+public import Robustness
 
 /// A model file: what is measured, of whom, by which method, and what the sides could give each other.
 ///
@@ -25,6 +26,8 @@ public struct Model: Sendable {
   public let dataFiles: [DataFile]
   /// The conflict section, if there is one.
   public internal(set) var conflict: Conflict?
+  /// What is uncertain, if the file says so.
+  public let uncertainty: Uncertainty?
   /// Every choice that the file leaves open, with the default taken.
   public let assumptions: [Assumption]
 
@@ -39,8 +42,13 @@ public struct Model: Sendable {
 
   /// Reads the text of a model file, which messages call `path`; data files are found relative to its folder.
   public init(_ bytes: [UInt8], path: String) throws(Diagnostics) {
+    try self.init(bytes, path: path, method: [:])
+  }
+
+  /// Reads the text of a model file with other values of keys of `method:`; such a variant has no uncertainty.
+  init(_ bytes: [UInt8], path: String, method: [String: Node]) throws(Diagnostics) {
     let name = path == "-" ? "standard input" : path
-    let root = try NodeReader.read(bytes, file: name)
+    let root = try NodeReader.read(bytes, file: name).settingMethod(method)
     let problems = Problems()
     guard let fields = Fields<ModelFileKey>(root, "a model", problems) else {
       throw Diagnostics(problems.all)
@@ -82,6 +90,11 @@ public struct Model: Sendable {
     problems.collecting { () throws(Diagnostics) in
       try conflict?.readActs(from: FilePath.folder(of: path), sides: sides)
     }
+    let uncertainty =
+      method.isEmpty
+      ? fields[.uncertainty].flatMap { node in
+        specification.map { Uncertainty(node, $0, conflict, problems: problems) }
+      } : nil
     try problems.throwIfAny()
     guard let title, let specification else { preconditionFailure("a mistake was not reported") }
     self.title = title
@@ -92,6 +105,7 @@ public struct Model: Sendable {
     self.specification = specification
     self.dataFiles = files
     self.conflict = conflict
+    self.uncertainty = uncertainty
     self.assumptions = problems.assumptions + (conflict?.assumptions.map { Assumption($0) } ?? [])
   }
 

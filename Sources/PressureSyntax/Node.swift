@@ -63,4 +63,30 @@ public struct Node: Sendable {
     case .mapping: "a mapping of keys to values"
     }
   }
+
+  /// The mapping with `value` under `key`, in the place of what is there or after the other keys; a node that says
+  /// nothing becomes a mapping of one key. Places and paths of what is put in stay its own.
+  ///
+  /// - Precondition: the node is a mapping, or says nothing.
+  public func setting(_ key: String, to value: Node) -> Node {
+    var entries: [Entry]
+    if case .mapping(let own) = content {
+      entries = own
+    } else {
+      precondition(isNull, "only a mapping has keys")
+      entries = []
+    }
+    let entry = Entry(key: key, location: value.location, value: value)
+    if let position = entries.firstIndex(where: { $0.key == key }) {
+      entries[position] = entry
+    } else {
+      entries.append(entry)
+    }
+    return Node(.mapping(entries), at: location, path: link)
+  }
+
+  /// A mapping without keys at the place of this node, under `key` of it.
+  public func emptyMapping(under key: String) -> Node {
+    Node(.mapping([]), at: location, path: link.key(key))
+  }
 }

@@ -35,7 +35,7 @@ extension GoldenOutput {
       GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
       GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
       GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
-    ] + throughTime
+    ] + throughTime + uncertain
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"

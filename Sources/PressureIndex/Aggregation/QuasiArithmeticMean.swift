@@ -1,7 +1,7 @@
 internal import RealModule
 
 /// The mean φ⁻¹(Σ w φ(u)), so that a whole level of the hierarchy is one matrix product.
-enum QuasiArithmeticMean: Hashable, Sendable {
+public enum QuasiArithmeticMean: Hashable, Sendable {
   /// φ(u) = u.
   case arithmetic
   /// φ(u) = (u + offset)^exponent; ln(u + offset) for an exponent of 0.
@@ -9,7 +9,7 @@ enum QuasiArithmeticMean: Hashable, Sendable {
 
   /// φ(u), or `nil` where it is not defined: of u + offset not above 0, but for exponents above 0 also of 0; and
   /// where the power leaves the range of `Double`.
-  func forward(_ u: Double) -> Double? {
+  public func forward(_ u: Double) -> Double? {
     switch self {
     case .arithmetic: return u
     case .power(let exponent, let offset):
@@ -27,7 +27,7 @@ enum QuasiArithmeticMean: Hashable, Sendable {
   }
 
   /// φ⁻¹(y).
-  func backward(_ y: Double) -> Double {
+  public func backward(_ y: Double) -> Double {
     switch self {
     case .arithmetic: y
     case .power(let exponent, let offset):
@@ -38,5 +38,12 @@ enum QuasiArithmeticMean: Hashable, Sendable {
       default: (y == 0 ? 0 : Double.pow(y, 1 / exponent)) - offset
       }
     }
+  }
+}
+
+extension Aggregation {
+  /// The aggregation as a mean φ⁻¹(Σ w φ(u)), if it is one: what many draws can evaluate by themselves.
+  public var quasiArithmeticMean: QuasiArithmeticMean? {
+    if case .quasiArithmetic(let mean) = rule { mean } else { nil }
   }
 }

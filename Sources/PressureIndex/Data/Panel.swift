@@ -43,7 +43,7 @@ public struct Panel: Sendable {
   }
 
   /// The model's index.
-  public let specification: IndexSpecification
+  public private(set) var specification: IndexSpecification
   /// The dates: those that are scored, the as-of date of the run first, then those of the sample; `nil` for data
   /// without dates.
   public let dates: [Day?]
@@ -63,10 +63,10 @@ public struct Panel: Sendable {
   }
 
   private let observations: Observations
-  private let slots: [Slot]
+  private var slots: [Slot]
   /// For each row and indicator whose sample matters, the side's transformed values that were public at the date;
   /// empty where that is the observed value alone.
-  private let samples: [[Double]]
+  private var samples: [[Double]]
   /// The values that were interpolated inside series, as of the first date.
   let interpolations: [Interpolation]
 
@@ -239,6 +239,38 @@ public struct Panel: Sendable {
         help: days.min().map { "the first observation became public on \($0)" }
           ?? stale.max().map { "the latest observation could be used until \($0)" }
           ?? "the data files hold no observation of the model's indicators"))
+  }
+}
+
+extension Panel {
+  /// The panel of a variation of its index, with some values changed; samples stay as observed.
+  ///
+  /// - Parameters:
+  ///   - specification: the variation: the same indicators and sides.
+  ///   - change: what is added to the transformed value of an indicator in a row.
+  public func varied(
+    _ specification: IndexSpecification, adding change: (_ row: Int, _ indicator: Int, Reading) -> Double
+  ) -> Panel {
+    let count = specification.indicators.count
+    precondition(count == self.specification.indicators.count, "the panel of another index")
+    var result = self
+    result.specification = specification
+    for (position, slot) in slots.enumerated() {
+      guard case .observed(let point) = slot, let reading = self[position / count, position % count].reading
+      else { continue }
+      let change = change(position / count, position % count, reading)
+      if change == 0 { continue }
+      if samples[position].isEmpty { result.samples[position] = [point.value] }
+      result.slots[position] = .observed(point.adding(change))
+    }
+    return result
+  }
+}
+
+extension Vintage.Point {
+  fileprivate func adding(_ change: Double) -> Vintage.Point {
+    Vintage.Point(
+      observation: observation, value: value + change, raw: raw, base: base, denominator: denominator)
   }
 }
 

@@ -18,15 +18,19 @@ public struct PressureIndex: Sendable {
 
   /// Scores, weighs and aggregates `panel`.
   ///
-  /// - Throws: a gap that its imputation cannot fill; a sample that cannot carry a normalization; a score that an aggregation does not allow.
-  public init(_ panel: Panel) throws(Diagnostics) {
+  /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
+  /// - Throws: a gap that its imputation cannot fill; a sample that cannot carry a normalization; a score that an
+  ///   aggregation does not allow.
+  public init(
+    _ panel: Panel, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+  ) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
     prepared = try Prepared(panel)
     scores = try Scores(prepared)
     let solver = WeightSolver(panel: panel, scores: scores, weighting: specification.weighting(ofGroup:))
     let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
-    weights = solved.weights
+    weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
     weightDerivations = solved.derivations
     do {
       nodes = try NodeScores(

@@ -12,6 +12,14 @@ extension IndexSpecification {
     precondition(siblings.contains { hierarchy.nodes[$0].weight > 0 }, "a group whose weights are all 0")
   }
 
+  /// States how late an indicator is published, for all sides.
+  public mutating func setPublicationLag(_ lag: CalendarSpan, ofIndicator indicator: Int) {
+    indicators[indicator].common.publicationLag = lag
+    for side in Array(indicators[indicator].bySide.keys) {
+      indicators[indicator].bySide[side]?.publicationLag = lag
+    }
+  }
+
   /// States the goalposts of an indicator, for one side or (`nil`) for all.
   ///
   /// - Precondition: they keep the direction of the measure.

@@ -27,6 +27,19 @@ public struct Weights: Sendable, Hashable {
   /// The weights in a row.
   public subscript(row: Int) -> [Double] { vectors[vectorOfRow[row]] }
 
+  /// The weights with each vector changed by `adjust`, after which they must sum to 1 in every group.
+  public func adjusted(_ adjust: (inout [Double]) -> Void) -> Weights {
+    let changed = vectors.map { vector in
+      var vector = vector
+      adjust(&vector)
+      return vector
+    }
+    return Weights(vectors: changed, vectorOfRow: vectorOfRow)
+  }
+
+  /// The position of a row's vector among ``vectors``.
+  public func vector(ofRow row: Int) -> Int { vectorOfRow[row] }
+
   /// The rows that use each vector, in rising order; empty for a vector that no row uses.
   public var rowsByVector: [[Int]] {
     var result = [[Int]](repeating: [], count: vectors.count)
