@@ -30,6 +30,7 @@ struct PressureTool: ParsableCommand {
       HistoryCommand.self, WhatIfCommand.self, DiffCommand.self, RevisionsCommand.self,
       ReportCommand.self, Plot.self,
       Methods.self,
+      Import.self,
     ],
     defaultSubcommand: Score.self)
 

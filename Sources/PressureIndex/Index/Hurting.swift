@@ -1,7 +1,7 @@
 internal import PressureSyntax
 
 /// How much a side hurts: the level of its pressure and its momentum,
-/// H = clip(P_t + κ_m (P_t − P_{t−h}), 0, 1).
+/// H = clip(P_t + κ_m (P_t − P_{t−h}), 0, 1), or between the ends of another scale of the index.
 ///
 /// Source: Zartman on ripeness; METHODS of this project.
 public struct Hurting: Sendable, Hashable {
@@ -29,14 +29,24 @@ public struct Hurting: Sendable, Hashable {
   public let missingMomentum: String?
 
   /// H from the pressure now and a span earlier, without its parts; without an earlier one there is no momentum.
-  public static func value(pressure: Double, earlier: Double?, _ momentum: Momentum) -> Double {
-    min(1, max(0, pressure + (earlier.map { momentum.weight * (pressure - $0) } ?? 0)))
+  ///
+  /// - Parameter limits: the ends of the index's scale; `nil` where it has none.
+  public static func value(
+    pressure: Double, earlier: Double?, _ momentum: Momentum, limits: ClosedRange<Double>? = 0...1
+  ) -> Double {
+    let value = pressure + (earlier.map { momentum.weight * (pressure - $0) } ?? 0)
+    return limits.map { min($0.upperBound, max($0.lowerBound, value)) } ?? value
   }
 
   /// Hurting from a side's pressure now and earlier; `nil` if there is none now.
   ///
-  /// - Parameter earlier: the side's result a span earlier; `nil` for undated data.
-  public init?(_ now: SideResult, earlier: SideResult?, _ momentum: Momentum, _ hierarchy: Hierarchy) {
+  /// - Parameters:
+  ///   - earlier: the side's result a span earlier; `nil` for undated data.
+  ///   - limits: the ends of the index's scale; `nil` where it has none.
+  public init?(
+    _ now: SideResult, earlier: SideResult?, _ momentum: Momentum, _ hierarchy: Hierarchy,
+    limits: ClosedRange<Double>? = 0...1
+  ) {
     guard let score = now.score else { return nil }
     let pillars = hierarchy.pillars
     func contribution(_ result: SideResult, _ pillar: Int) -> Double { result.parts[pillar - 1].contribution }
@@ -60,9 +70,9 @@ public struct Hurting: Sendable, Hashable {
         earlier.map { "there is no pressure as of \($0.asOf?.description ?? "then")" }
         ?? "the data have no dates"
     }
-    value = Hurting.value(pressure: score, earlier: self.earlier, momentum)
+    value = Hurting.value(pressure: score, earlier: self.earlier, momentum, limits: limits)
     let sum = parts.reduce(constant) { $0 + $1.value }
     let unclipped = score + self.momentum
-    clip = (0...1).contains(unclipped) ? 0 : value - sum
+    clip = limits.map { $0.contains(unclipped) } ?? true ? 0 : value - sum
   }
 }

@@ -135,7 +135,10 @@ struct DifferenceIndex {
       return now[position].indices.map { side in
         now[position][side].map { value in
           Pressure(
-            value: value, hurting: Hurting.value(pressure: value, earlier: before[position][side], momentum))
+            value: value,
+            hurting: Hurting.value(
+              pressure: value, earlier: before[position][side], momentum,
+              limits: ends[states[position][.hurting]].model.specification.scoreRange))
         }
       }
     }

@@ -136,7 +136,10 @@ extension Model {
         let earlier = isDated ? index.score(row: before) : nil
         return History.SideMoment(
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
-          hurting: scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) },
+          hurting: scores[0].map {
+            Hurting.value(
+              pressure: $0, earlier: earlier, specification.momentum, limits: specification.scoreRange)
+          },
           coverage: index.coverage(row: row), alternative: nil)
       }
       moments.append(
@@ -149,6 +152,7 @@ extension Model {
   private func incentive(
     of sides: [History.SideMoment], asOf day: Day, in observations: Observations
   ) -> IncentiveOutcome? {
+    if conflict == nil { return nil }
     do throws(Diagnostics) {
       return try incentive(
         sides.map { $0.hurting.map { HurtingState(hurting: $0) } }, asOf: day, in: observations)

@@ -18,7 +18,7 @@ extension ScoreReport {
       for side in sides { add(side, to: &document) }
     }
     document.heading("What is missing")
-    document.list(missingLines)
+    document.list(missingLines + (preparation.map { [$0.sentence] } ?? []))
     document.heading("How it was computed")
     document.list(provenance.lines)
     return document
@@ -48,9 +48,11 @@ extension ScoreReport {
       guard sides.contains(where: { value($0) != nil }) else { return }
       row(name) { value($0).map { fixed($0, digits) } ?? "-" }
     }
-    row("Pressure P (0 to 1)") { score($0.pressure) }
-    optional("  \(provenance.method.momentumSpan) earlier", 3, \.earlierPressure)
-    row("Hurting H: pressure and its momentum") { score($0.hurting) }
+    row("Pressure P (\(scale.ends))") { scale.figure($0.pressure) }
+    if sides.contains(where: { $0.earlierPressure != nil }) {
+      row("  \(provenance.method.momentumSpan) earlier") { scale.figure($0.earlierPressure) }
+    }
+    row("Hurting H: pressure and its momentum") { scale.figure($0.hurting) }
     row("Coverage") { percent($0.coverage) }
     guard joint != nil else { return table }
     optional("Tariff burden b, pp of own GDP", 3, \.burden)
@@ -75,15 +77,28 @@ extension ScoreReport {
     return table
   }
 
+  /// The sides by rank, with their pillars where those are few; of many sides the first and the last.
   private var rankingTable: Document.Table {
-    var table = Document.Table([
-      ("", .left), ("rank", .right), ("pressure", .right), ("hurting", .right), ("coverage", .right),
-    ])
-    for side in sides.sorted(by: { ($0.rank ?? .max) < ($1.rank ?? .max) }) {
-      table.add([
-        side.name, side.rank.map(String.init) ?? "-", score(side.pressure), score(side.hurting),
-        percent(side.coverage),
-      ])
+    // Without an earlier pressure hurting is the pressure itself.
+    let hasMomentum = sides.contains { $0.earlierPressure != nil }
+    let pillars = sides[0].pillars.count <= 4 ? sides[0].pillars.indices : 0..<0
+    var table = Document.Table(
+      [("", .right), ("", .left), ("pressure", .right)] + (hasMomentum ? [("hurting", .right)] : [])
+        + pillars.map { (sides[0].pillars[$0].id, .right) } + [("coverage", .right)])
+    let sorted = sides.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
+    let (first, last) = sorted.count > 100 ? (50, 10) : (sorted.count, 0)
+    func add(_ side: SideScore) {
+      table.add(
+        [side.rank.map(String.init) ?? "-", side.name, scale.figure(side.pressure)]
+          + (hasMomentum ? [scale.figure(side.hurting)] : [])
+          + pillars.map { scale.figure(side.pillars[$0].score) } + [percent(side.coverage)])
+    }
+    sorted.prefix(first).forEach(add)
+    if sorted.count > first {
+      let columns = table.columns.count
+      table.add(
+        ["", "… and \(sorted.count - first - last) more …"] + Array(repeating: "", count: columns - 2))
+      sorted.suffix(last).forEach(add)
     }
     return table
   }
@@ -159,18 +174,19 @@ extension ScoreReport {
       let members = side.indicators.filter { $0.pillar == pillar.id && $0.id != pillar.id }
       let own = side.indicators.first { $0.id == pillar.id }
       table.add([
-        pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "", score(pillar.score),
-        fixed(pillar.weight, 2), fixed(pillar.contribution, 3),
-        side.drivers == nil ? bar(pillar.score ?? 0) : score(driver?.motivation),
+        pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "",
+        scale.figure(pillar.score),
+        fixed(pillar.weight, 2), scale.figure(pillar.contribution),
+        side.drivers == nil ? (pillar.score.map(scale.bar) ?? "") : score(driver?.motivation),
       ])
       for indicator in members {
         table.add([
           "  " + indicator.name, indicator.value.map { significant($0, 4) } ?? "-", indicator.period ?? "",
-          score(indicator.score), fixed(indicator.weight, 2), fixed(indicator.contribution, 3), "",
+          scale.figure(indicator.score), fixed(indicator.weight, 2), scale.figure(indicator.contribution), "",
         ])
       }
     }
-    table.add(["Pressure", "", "", score(side.pressure), "", score(side.pressure), ""])
+    table.add(["Pressure", "", "", scale.figure(side.pressure), "", scale.figure(side.pressure), ""])
     document.table(table)
     if let base = side.baselineMotivation {
       document.paragraph(
@@ -185,8 +201,13 @@ extension ScoreReport {
     }
     if missing.count > 20 { lines.append("And \(missing.count - 20) more: 'pressure check' lists all.") }
     if missing.isEmpty { lines.append("Nothing: every indicator has a value for every side.") }
-    for side in sides where side.earlierPressure == nil && side.pressure != nil {
-      lines.append("\(side.name): no earlier pressure, so that hurting has no momentum.")
+    let still = sides.filter { $0.earlierPressure == nil && $0.pressure != nil }
+    if still.count > 3 {
+      lines.append("\(still.count) sides have no earlier pressure, so that their hurting has no momentum.")
+    } else {
+      for side in still {
+        lines.append("\(side.name): no earlier pressure, so that hurting has no momentum.")
+      }
     }
     return lines
   }

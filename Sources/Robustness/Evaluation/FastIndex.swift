@@ -100,6 +100,11 @@ struct FastIndex: Sendable {
         if errors.contains(k) { return nil }
         continue
       }
+      // An error in one value changes what outliers are treated by and what is imputed from it.
+      let isPrepared = index.indicators.contains { other in
+        other.treatment.method != .none || other.imputation.contains(where: \.isCrossSection)
+      }
+      if errors.contains(k), isPrepared { return nil }
       varied.append(
         Varied(
           indicator: k, node: node, hasErrors: errors.contains(k),
