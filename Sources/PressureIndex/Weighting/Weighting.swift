@@ -54,7 +54,8 @@ public enum Weighting: Hashable, Sendable, Codable {
     case .pca: self = .principalComponent(isOpposingZero: false, pool: .all)
     case .factor: self = .factor(eigenvalueAbove: 1, isOpposingZero: false, pool: .all)
     case .dynamicFactor:
-      self = .dynamicFactor(factors: 1, order: 1, hasPersistentErrors: true, isOpposingZero: false, pool: .all)
+      self = .dynamicFactor(
+        factors: 1, order: 1, hasPersistentErrors: true, isOpposingZero: false, pool: .all)
     case .equalImportance: self = .equalImportance(targets: [:], pool: .all)
     case .benefitOfTheDoubt: self = .benefitOfTheDoubt(shares: 0...1, pool: .all)
     case .standardDeviation, .variance, .coefficientOfVariation, .gini, .entropy, .critic, .merec:

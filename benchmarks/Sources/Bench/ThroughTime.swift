@@ -36,7 +36,8 @@ extension Bench {
         .init(
           loadings: matrix(months * n, n, factors),
           transitions: [[Matrix.identity(factors).map { 0.5 * $0 }]], innovations: [.identity(factors)],
-          persistence: Array(repeating: persistent ? 0.3 : 0, count: n), variances: Array(repeating: 1, count: n)))
+          persistence: Array(repeating: persistent ? 0.3 : 0, count: n),
+          variances: Array(repeating: 1, count: n)))
       let panel = matrix(0, months, n)
       return {
         // One expectation more than the peer, to see what the last maximisation gave.
