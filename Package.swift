@@ -111,7 +111,7 @@ let package = Package(
       dependencies: [
         "PressureCLI", "PressureModel", "PressureReports", "PressureSyntax", "TestSupport", argumentParser,
       ],
-      exclude: ["Goldens"]),
+      exclude: ["Goldens", "Models"]),
   ],
   swiftLanguageModes: [.v6]
 )

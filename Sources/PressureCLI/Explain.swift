@@ -16,11 +16,15 @@ struct Explain: ParsableCommand {
       EXAMPLES
         pressure explain seeds/us-china-2025.yaml
         pressure explain seeds/us-china-2025.yaml china --format markdown
+        pressure explain model.yaml --preparation --format csv
       """)
 
   @OptionGroup var input: InputOptions
   @Argument(help: "The side to explain; default: every side.")
   var side: String?
+  @Flag(
+    help: "List what was done to the values before they were normalised: imputed, winsorised, left out.")
+  var preparation = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -31,6 +35,10 @@ struct Explain: ParsableCommand {
         "Unknown side \(side.quoted); \(suggestion(for: side, among: sides, plural: "sides")).")
     }
     let assessment = try model.assess(observations, asOf: input.asOf)
+    if preparation {
+      try output.write(PreparationReport(assessment, side: side), inputs: input.inputs(of: model))
+      return
+    }
     try output.write(ExplainReport(assessment, side: side), inputs: input.inputs(of: model))
   }
 }

@@ -31,6 +31,7 @@ struct PressureTool: ParsableCommand {
       BacktestCommand.self,
       ReportCommand.self, Plot.self,
       Diagnose.self, Methods.self,
+      Import.self,
     ],
     defaultSubcommand: Score.self)
 

@@ -39,9 +39,15 @@ public struct Assessment: Sendable {
 
   /// The rank of each side by pressure, 1 the highest, equal scores sharing the better rank; `nil` without one.
   public var ranks: [Int?] {
-    results.map { result in
-      result.score.map { score in 1 + results.count { ($0.score ?? -.infinity) > score } }
+    var ranks = [Int?](repeating: nil, count: results.count)
+    var best: (rank: Int, score: Double)?
+    for (place, side) in ranking.enumerated() {
+      guard let score = results[side].score else { break }
+      // An equal score shares the rank of the first that has it.
+      if best?.score != score { best = (place + 1, score) }
+      ranks[side] = best?.rank
     }
+    return ranks
   }
 }
 
@@ -133,8 +139,8 @@ extension Model {
       model: self, observations: observations, asOf: panel.dates[0], index: index, results: results,
       hurting: hurting,
       incentive: try incentive(
-        hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0], in: observations,
-        supposing: values),
+        conflict == nil ? [] : hurting.map { $0.map { HurtingState($0) } }, asOf: panel.dates[0],
+        in: observations, supposing: values),
       assumptions: assumptions + runAssumptions(requested, panel, hurting))
   }
 
@@ -143,6 +149,12 @@ extension Model {
     if requested == nil, asOf == nil, let date = panel.dates[0] {
       result.append(
         Assumption("", "as-of", "\(date), the latest day on which an observation became public"))
+    }
+    let reasons = Set(hurting.compactMap { $0?.missingMomentum })
+    if specification.sides.count > 3, reasons.count == 1,
+      hurting.allSatisfy({ $0 == nil || $0!.missingMomentum != nil })
+    {
+      return result + [Assumption("", "momentum", "0 for every side: \(reasons.first!)")]
     }
     for (side, hurting) in zip(specification.sides, hurting) {
       if let reason = hurting?.missingMomentum {

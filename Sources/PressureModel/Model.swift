@@ -62,7 +62,7 @@ public struct Model: Sendable {
     let specification = IndexSpecification(
       .init(
         sides: sidesNode, series: fields[.series], index: indexNode, method: fields[.method],
-        hurting: fields[.hurting], weights: fields[.weights]),
+        hurting: fields[.hurting], preparation: fields[.preparation], weights: fields[.weights]),
       problems)
     // Sections that refer to sides and series are read even when the index has mistakes, so that all are
     // reported together.

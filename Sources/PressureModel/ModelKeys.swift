@@ -4,5 +4,5 @@ internal import PressureSyntax
 enum ModelFileKey: String, ModelKey {
   case title
   case asOf = "as-of"
-  case sides, data, method, hurting, series, index, weights, conflict, uncertainty
+  case sides, data, preparation, method, hurting, series, index, weights, conflict, uncertainty
 }

@@ -17,7 +17,8 @@ struct IndexModel {
     let specification = IndexSpecification(
       .init(
         sides: try #require(root["sides"]), series: root["series"], index: try #require(root["index"]),
-        method: root["method"], hurting: root["hurting"], weights: root["weights"]),
+        method: root["method"], hurting: root["hurting"], preparation: root["preparation"],
+        weights: root["weights"]),
       problems)
     try problems.throwIfAny()
     self.specification = try #require(specification)
@@ -43,7 +44,9 @@ struct IndexModel {
     let position = try #require(specification.indicators.firstIndex { $0.id == id })
     let indicator = specification.indicators[position]
     let asOf: Day = try #require(Day(day))
-    let vintage = try Vintage(observations, side: side, indicator.measure(side), asOf: asOf)
+    let vintage = try Vintage(
+      observations, side: side, indicator.measure(side), asOf: asOf,
+      options: specification.vintageOptions(indicator, side: side))
     return vintage.gap.map(Panel.Cell.missing)
       ?? .observed(Panel.Reading(vintage, indicator.measure(side), observations))
   }

@@ -1,12 +1,13 @@
 internal import PressureSyntax
 
-/// One side's series as it was known on a day: the latest public release of each period, transformed.
+/// One side's series as it was known on a day: the latest public release of each period, over its denominator,
+/// gaps interpolated where the model says so, transformed.
 ///
 /// Cost: O(number of observations).
 struct Vintage {
   /// A transformed value and the observations behind it.
   struct Point {
-    /// The position of the observation in its series.
+    /// The position of the observation in its series; of an interpolated value, that of the one before it.
     let observation: Int
     /// The transformed value.
     let value: Double
@@ -14,12 +15,37 @@ struct Vintage {
     let raw: Double
     /// The earlier value from which the change is measured.
     let base: Double?
+    /// What the observation was divided by.
+    let denominator: Double?
+  }
+
+  /// A value before its transform.
+  struct Level {
+    let observation: Int
+    let period: Period?
+    /// The value as observed; `nil` for a step of unknown size.
+    let raw: Double?
+    /// The value over its denominator.
+    var value: Double?
+    var denominator: Double?
+    /// Whether it lies on the line between its neighbours.
+    var isInterpolated = false
+  }
+
+  /// How observations are read, besides their measure.
+  struct Options {
+    /// How the denominator's series is read.
+    var denominator: Measure?
+    /// Whether gaps inside the series are interpolated.
+    var interpolates = false
   }
 
   /// By period.
   let points: [Point]
   /// The reason, where there is nothing to use on the day.
   let gap: Gap?
+  /// The values that were interpolated, before their transform.
+  let interpolated: [Level]
 
   /// The day on which an observation became public: its release date, or else the end of its period plus the
   /// publication lag; `nil` for an undated one, which always was. A step is known from its own date.
@@ -30,26 +56,66 @@ struct Vintage {
   /// The series itself, if the data hold it.
   let series: Series?
 
-  /// Reads a side's series by `measure` as of a day (`nil`: everything). A value that its transform cannot take
-  /// is an error with its place.
-  init(_ observations: Observations, side: Int, _ measure: Measure, asOf: Day?) throws(Diagnostics) {
+  /// Reads a side's series by `measure` as of a day (`nil`: everything). A value that its denominator or transform
+  /// cannot take is an error with its place.
+  init(
+    _ observations: Observations, side: Int, _ measure: Measure, asOf: Day?, options: Options = Options()
+  ) throws(Diagnostics) {
     series = observations.series(side: side, series: measure.series)
     guard let series, series.count > 0 else {
-      (points, gap) = ([], .noData)
+      (points, gap, interpolated) = ([], .noData, [])
       return
     }
-    if let stated = measure.frequency, series.frequency != stated {
-      throw Diagnostics(
-        Diagnostic(
-          "\(measure.name.quoted) is \(series.frequency?.name ?? "undated") here, but the model says "
-            + (measure.isStep ? "step, whose periods are days" : stated.name),
-          at: observations.location(of: series, 0), help: "change 'frequency' in the model, or the periods"))
+    try Vintage.checkFrequency(of: series, measure, observations)
+    var (levels, firstPublic) = Vintage.levels(of: series, measure, asOf: asOf)
+    guard let last = levels.last else {
+      let isComing = firstPublic.map { $0 > asOf! } ?? false
+      (points, gap, interpolated) = ([], isComing ? .notYetPublic(first: firstPublic!) : .noData, [])
+      return
     }
-    var visible: [(observation: Int, period: Period?, value: Double?)] = []
+    if measure.isStep, last.value == nil {
+      (points, gap, interpolated) = ([], .unknownStep(since: last.period!.end), [])
+      return
+    }
+    if let denominator = measure.denominator, let divisor = options.denominator {
+      try Vintage.divide(
+        &levels, by: observations.series(side: side, series: denominator.series), divisor,
+        scale: denominator.scale, asOf: asOf, measure, observations)
+      if levels.isEmpty {
+        (points, gap, interpolated) = ([], .noDenominator(divisor.name), [])
+        return
+      }
+    }
+    if options.interpolates, !measure.isStep {
+      try Vintage.interpolate(&levels, measure, at: observations.location(of: series, 0))
+    }
+    interpolated = options.interpolates ? levels.filter(\.isInterpolated) : []
+    points = try Vintage.transform(levels, of: series, measure, observations)
+    guard let latest = points.last else {
+      gap = .noBase(horizon: measure.transform.horizon)
+      return
+    }
+    gap = Vintage.staleness(of: series.period(latest.observation), measure, asOf: asOf)
+  }
+
+  private static func checkFrequency(
+    of series: Series, _ measure: Measure, _ observations: Observations
+  ) throws(Diagnostics) {
+    guard let stated = measure.frequency, series.frequency != stated else { return }
+    throw Diagnostics(
+      Diagnostic(
+        "\(measure.name.quoted) is \(series.frequency?.name ?? "undated") here, but the model says "
+          + (measure.isStep ? "step, whose periods are days" : stated.name),
+        at: observations.location(of: series, 0), help: "change 'frequency' in the model, or the periods"))
+  }
+
+  /// The latest public release of each period, and the first day on which anything became public.
+  static func levels(of series: Series, _ measure: Measure, asOf: Day?) -> ([Level], firstPublic: Day?) {
+    var visible: [Level] = []
     var firstPublic: Day?
     for i in 0..<series.count {
       let period = series.period(i)
-      if let asOf, let day = Vintage.publicDay(i, of: series, measure) {
+      if let asOf, let day = publicDay(i, of: series, measure) {
         if firstPublic.map({ day < $0 }) ?? true { firstPublic = day }
         // A step that is announced is not yet in force.
         if day > asOf || measure.isStep && period.map({ $0.end > asOf }) ?? false { continue }
@@ -58,56 +124,43 @@ struct Vintage {
       if value == nil, !measure.isStep { continue }
       // Observations are sorted by period, then release, so that the last of a period is its latest release.
       if let last = visible.last, last.period == period { visible.removeLast() }
-      visible.append((i, period, value))
+      visible.append(Level(observation: i, period: period, raw: value, value: value))
     }
-    guard let last = visible.last else {
-      (points, gap) = (
-        [], firstPublic.map { $0 > asOf! } ?? false ? .notYetPublic(first: firstPublic!) : .noData
-      )
-      return
-    }
-    if measure.isStep, last.value == nil {
-      (points, gap) = ([], .unknownStep(since: last.period!.end))
-      return
-    }
-    points = try Vintage.transform(visible, of: series, measure, observations)
-    guard let latest = points.last else {
-      gap = .noBase(horizon: measure.transform.horizon)
-      return
-    }
-    gap = Vintage.staleness(of: series.period(latest.observation), measure, asOf: asOf)
+    return (visible, firstPublic)
   }
 
   private static func transform(
-    _ visible: [(observation: Int, period: Period?, value: Double?)], of series: Series, _ measure: Measure,
-    _ observations: Observations
+    _ levels: [Level], of series: Series, _ measure: Measure, _ observations: Observations
   ) throws(Diagnostics) -> [Point] {
     var points: [Point] = []
-    points.reserveCapacity(visible.count)
+    points.reserveCapacity(levels.count)
     let horizon = measure.transform.horizon
     var baseIndex = 0
-    for entry in visible {
-      guard let raw = entry.value else { continue }
+    for level in levels {
+      guard let current = level.value else { continue }
       var base: Double?
       if horizon > 0 {
-        guard let period = entry.period else {
+        guard let period = level.period else {
           throw Diagnostics(
             Diagnostic(
               "\(measure.name.quoted) needs earlier values, but its data have no periods",
-              at: observations.location(of: series, entry.observation),
+              at: observations.location(of: series, level.observation),
               help: "add a period column, or use 'transform: level'"))
         }
         let wanted = period.advanced(by: -horizon)
-        while visible[baseIndex].period! < wanted { baseIndex += 1 }
-        guard visible[baseIndex].period == wanted, let value = visible[baseIndex].value else { continue }
+        while levels[baseIndex].period! < wanted { baseIndex += 1 }
+        guard levels[baseIndex].period == wanted, let value = levels[baseIndex].value else { continue }
         base = value
       }
       do {
-        let value = try measure.transform.apply(raw, base: base ?? raw)
-        points.append(Point(observation: entry.observation, value: value, raw: raw, base: base))
+        let value = try measure.transform.apply(current, base: base ?? current)
+        points.append(
+          Point(
+            observation: level.observation, value: value, raw: level.raw ?? current, base: base,
+            denominator: level.denominator))
       } catch {
         throw Diagnostics(
-          failure(error, measure, entry.period, at: observations.location(of: series, entry.observation)))
+          failure(error, measure, level.period, at: observations.location(of: series, level.observation)))
       }
     }
     return points

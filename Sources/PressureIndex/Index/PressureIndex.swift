@@ -5,6 +5,8 @@ public import PressureSyntax
 public struct PressureIndex: Sendable {
   /// What was known.
   public let panel: Panel
+  /// What was made of it before it was normalised.
+  public let prepared: Prepared
   /// The indicators' scores.
   public let scores: Scores
   /// The scores of every group and of the index itself.
@@ -17,23 +19,27 @@ public struct PressureIndex: Sendable {
   /// Scores, weighs and aggregates `panel`.
   ///
   /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
-  /// - Throws: a sample that cannot carry a normalization; a score that an aggregation does not allow.
+  /// - Throws: a gap that its imputation cannot fill; a sample that cannot carry a normalization; a score that an
+  ///   aggregation does not allow.
   public init(
     _ panel: Panel, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
   ) throws(Diagnostics) {
-    try self.init(panel, scores: try Scores(panel), adjustingWeights: adjust)
+    let prepared = try Prepared(panel)
+    try self.init(panel, prepared: prepared, scores: try Scores(prepared), adjustingWeights: adjust)
   }
 
-  /// Weighs and aggregates the indicators' `scores`, which must be those of `panel` or of one that differs from it in
-  /// weighting and aggregation alone.
+  /// Weighs and aggregates the indicators' `scores` of the values `prepared`, both of which must be those of `panel` or
+  /// of one that differs from it in weighting and aggregation alone.
   ///
   /// - Parameter adjust: changes each vector of weights before it is used; in every group they must sum to 1.
   /// - Throws: weights that cannot be learned; a score that an aggregation does not allow.
   public init(
-    _ panel: Panel, scores: Scores, adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
+    _ panel: Panel, prepared: Prepared, scores: Scores,
+    adjustingWeights adjust: ((inout [Double]) -> Void)? = nil
   ) throws(Diagnostics) {
     let specification = panel.specification
     self.panel = panel
+    self.prepared = prepared
     self.scores = scores
     let solved = try PressureIndex.weights(of: panel, scores)
     weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
@@ -74,7 +80,8 @@ public struct PressureIndex: Sendable {
 
   /// Why an indicator has no score in a row; `nil` if it has one.
   public func gap(row: Int, indicator: Int) -> Gap? {
-    panel[row, indicator].gap ?? scores.unscorable[Scores.Cell(row: row, indicator: indicator)]
+    prepared.gap(row: row, indicator: indicator)
+      ?? scores.unscorable[Scores.Cell(row: row, indicator: indicator)]
   }
 
   /// The results of one side at the date number `date`.

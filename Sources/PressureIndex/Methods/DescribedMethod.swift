@@ -14,7 +14,8 @@ public protocol DescribedMethod: CaseIterable, Hashable, Sendable, RawRepresenta
 extension MethodDescription {
   /// Every method, in the order of the steps.
   public static let all: [MethodDescription] =
-    descriptions(Transform.Name.self) + descriptions(Normalization.Method.self)
+    descriptions(Transform.Name.self) + descriptions(Imputation.Name.self)
+    + descriptions(Treatment.Method.self) + descriptions(Normalization.Method.self)
     + descriptions(Weighting.Name.self) + descriptions(Aggregation.Name.self)
 
   private static func descriptions<Name: DescribedMethod>(_: Name.Type) -> [MethodDescription] {

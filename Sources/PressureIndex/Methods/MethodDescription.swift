@@ -5,6 +5,10 @@ public struct MethodDescription: Sendable, Hashable, Encodable, Identifiable {
   public enum Kind: String, CaseIterable, Sendable, Hashable, Encodable {
     /// What is done to a series before anything else.
     case transform
+    /// How missing values are filled.
+    case imputation
+    /// What is done to outliers.
+    case treatment
     /// How values become comparable scores.
     case normalization
     /// Where weights come from.
@@ -88,6 +92,8 @@ extension MethodDescription.Kind {
   public var title: String {
     switch self {
     case .transform: "Transforms"
+    case .imputation: "Imputation"
+    case .treatment: "Treatment of outliers"
     case .normalization: "Normalization"
     case .weighting: "Weighting"
     case .aggregation: "Aggregation"
@@ -98,6 +104,10 @@ extension MethodDescription.Kind {
   public var meaning: String {
     switch self {
     case .transform: "What is done to a series before anything else: `transform:` of an indicator."
+    case .imputation:
+      "How missing values are filled: `impute:` of the preparation or an indicator, one or a list."
+    case .treatment:
+      "What is done to indicators with outliers: `treat:` of the preparation or an indicator."
     case .normalization:
       "How values in their own units become comparable scores: `normalization:` of the method or an indicator."
     case .weighting: "Where the weights of groups and indicators come from: `weighting:` of the method."
@@ -109,7 +119,7 @@ extension MethodDescription.Kind {
   /// One method of the kind, as messages call it.
   public var article: String {
     switch self {
-    case .aggregation: "an aggregation"
+    case .aggregation, .imputation: "an \(rawValue)"
     default: "a \(rawValue)"
     }
   }

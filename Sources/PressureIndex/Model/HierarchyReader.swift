@@ -6,6 +6,7 @@ struct HierarchyReader {
   let seriesIDs: [String]
   let definitions: [SeriesDefinition]
   let method: Method
+  let preparation: Preparation
   let sets: [WeightSet]
   let problems: Problems
 
@@ -18,11 +19,11 @@ struct HierarchyReader {
   private var normalizations: [Int: Normalization] = [:]
 
   init(
-    sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method, sets: [WeightSet],
-    problems: Problems
+    sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
+    preparation: Preparation, sets: [WeightSet], problems: Problems
   ) {
     (self.sides, self.seriesIDs, self.definitions) = (sides, seriesIDs, definitions)
-    (self.method, self.sets, self.problems) = (method, sets, problems)
+    (self.method, self.preparation, self.sets, self.problems) = (method, preparation, sets, problems)
   }
 
   enum GroupKey: String, ModelKey {
@@ -74,7 +75,7 @@ struct HierarchyReader {
     guard
       let indicator = Indicator.decode(
         node, sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
-        inherited: normalizations[parent] ?? method.normalization, problems)
+        inherited: normalizations[parent] ?? method.normalization, preparation: preparation, problems)
     else { return nil }
     claim(indicator.id, at: node[Indicator.Key.id.rawValue] ?? node)
     nodes.append(

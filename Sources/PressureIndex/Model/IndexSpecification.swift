@@ -17,6 +17,8 @@ public struct IndexSpecification: Sendable {
   public let weightSets: [WeightSet]
   /// How hurting follows from pressure.
   public var momentum: Momentum
+  /// What is done to values before they are normalised, unless an indicator says otherwise.
+  public let preparation: Preparation
 
   /// The parts of a model file that describe the index.
   public struct Sections {
@@ -30,15 +32,18 @@ public struct IndexSpecification: Sendable {
     public var method: Node?
     /// `hurting:`
     public var hurting: Node?
+    /// `preparation:`
+    public var preparation: Node?
     /// `weights:`
     public var weights: Node?
 
     /// Creates the parts.
     public init(
-      sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?, weights: Node? = nil
+      sides: Node, series: Node?, index: Node, method: Node?, hurting: Node?, preparation: Node? = nil,
+      weights: Node? = nil
     ) {
       (self.sides, self.series, self.index) = (sides, series, index)
-      (self.method, self.hurting, self.weights) = (method, hurting, weights)
+      (self.method, self.hurting, self.preparation, self.weights) = (method, hurting, preparation, weights)
     }
   }
 
@@ -48,6 +53,7 @@ public struct IndexSpecification: Sendable {
     let sets = sections.weights.map { WeightSet.list($0, problems) } ?? []
     let method = Method.decode(sections.method, sides: sides, sets: sets, problems)
     let momentum = Momentum.decode(sections.hurting, problems)
+    let preparation = Preparation.decode(sections.preparation, sides: sides, problems)
     let definitions =
       sections.series.flatMap {
         Decode.list(of: { SeriesDefinition.decode($0, sides: sides, $1) })($0, problems)
@@ -58,8 +64,8 @@ public struct IndexSpecification: Sendable {
     }
     let seriesIDs = IndexSpecification.seriesIDs(definitions, sections.index, sideCount: sides.count)
     var reader = HierarchyReader(
-      sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method, sets: sets,
-      problems: problems)
+      sides: sides, seriesIDs: seriesIDs, definitions: definitions, method: method,
+      preparation: preparation, sets: sets, problems: problems)
     guard let hierarchy = reader.read(sections.index), problems.isEmpty else { return nil }
     if let node = sections.method?[Method.Key.weighting.rawValue] {
       // A name of a set stands for what `weights:` says, where mistakes have their place.
@@ -87,6 +93,7 @@ public struct IndexSpecification: Sendable {
     self.method = method
     self.weightSets = sets
     self.momentum = momentum
+    self.preparation = preparation
   }
 
   /// The groups whose aggregation can leave 0…1 even where their children's scores lie in it.
@@ -155,6 +162,7 @@ public struct IndexSpecification: Sendable {
     for indicator in indicators where indicator.measure(side).series == series {
       var measure = indicator.measure(side)
       measure.transform = .level
+      measure.denominator = nil
       return measure
     }
     let draft = definitions.draft(of: series, side: side)

@@ -10,6 +10,10 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   public internal(set) var weight: Double
   /// How values become scores.
   public let normalization: Normalization
+  /// How missing values are filled, one way after the other.
+  public let imputation: [Imputation]
+  /// What is done to outliers.
+  public let treatment: Treatment
   /// The measure of every side that has none of its own.
   public internal(set) var common: Measure
   /// The measures of single sides, by the side's position.
@@ -26,11 +30,15 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   public let hasDifferentMeasures: Bool
 
   enum Key: String, ModelKey {
-    case id, name, unit, direction, transform, goalposts, target, breakpoints, normalization, weight
+    case id, name, unit, direction, denominator, transform, goalposts, target, breakpoints, normalization,
+      impute, treat, weight
     case publicationLag = "publication-lag"
     case maximumAge = "maximum-age"
     case frequency, source, series, sides
   }
+
+  /// Whether scores depend on the values of a sample.
+  var needsSample: Bool { normalization.method.isFitted || treatment.method != .none }
 
   /// Between which scores every value of every side lies; `nil` where there are no such ends.
   public var scoreRange: ClosedRange<Double>? {
@@ -43,10 +51,10 @@ public struct Indicator: Hashable, Sendable, Identifiable {
   }
 
   /// Reads an indicator. `definitions` holds what `series:` says of each series, and `inherited` is the normalization
-  /// of its group.
+  /// of its group, `preparation` the model's.
   static func decode(
     _ node: Node, sides: [Side], seriesIDs: [String], definitions: [SeriesDefinition], method: Method,
-    inherited: Normalization, _ problems: Problems
+    inherited: Normalization, preparation: Preparation, _ problems: Problems
   ) -> Indicator? {
     guard let fields = Fields<Key>(node, "an indicator", problems) else { return nil }
     guard let id = fields.required(.id, Decode.identifier) else { return nil }
@@ -54,6 +62,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     own.series = own.series ?? seriesIDs.firstIndex(of: id)
     let weight = fields.optional(.weight, Decode.weight)
     if !fields.has(.weight), method.weighting == .declared { problems.assume(id, "weight", "1") }
+    let imputation = fields.optional(.impute, Imputation.decodeList(sides)) ?? preparation.imputation
+    let treatment = fields.optional(.treat, Treatment.decode) ?? preparation.treatment
     let normalization = fields.optional(.normalization, Normalization.decode(sides)) ?? inherited
 
     func resolve(_ draft: MeasureDraft, side: Int?, at node: Node) -> Measure? {
@@ -81,10 +91,13 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     }
     let common = isComplete ? bySide[0] : resolve(own, side: nil, at: node)
     guard let common else { return nil }
-    let all = sides.indices.map { bySide[$0] ?? common }
-    let differ =
-      Set(all.map { [AnyHashable($0.series), $0.transform, $0.goalposts, $0.target, $0.breakpoints] }).count
-      > 1
+    let all = Array(bySide.values) + (isComplete ? [] : [common])
+    let differ = all.dropFirst().contains { !$0.measuresTheSame(as: all[0]) }
+    if differ, let fill = imputation.first(where: \.isCrossSection) {
+      problems.report(
+        "the sides have different measures of \(id.quoted), so the values of some cannot fill the gaps of others",
+        at: node, help: "give the indicator another 'impute' than \(fill.name.rawValue), such as none")
+    }
     if differ, normalization.method.isFitted, normalization.pool == .all {
       problems.report(
         "the sides have different measures of \(id.quoted), so their values cannot be pooled", at: node,
@@ -92,8 +105,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     }
     return Indicator(
       id: id, name: own.name ?? common.name, weight: weight ?? 1, normalization: normalization,
-      common: common,
-      bySide: bySide, location: node.location, hasDifferentMeasures: differ)
+      imputation: imputation, treatment: treatment, common: common, bySide: bySide,
+      location: node.location, hasDifferentMeasures: differ)
   }
 }
 
@@ -118,6 +131,12 @@ extension MeasureDraft {
 }
 
 extension Measure {
+  /// Whether values and scores of both mean the same.
+  fileprivate func measuresTheSame(as other: Measure) -> Bool {
+    series == other.series && denominator == other.denominator && transform == other.transform
+      && goalposts == other.goalposts && target == other.target && breakpoints == other.breakpoints
+  }
+
   init(
     _ draft: MeasureDraft, name: String, direction: Direction, _ problems: Problems,
     assumingFor subject: String
@@ -133,7 +152,8 @@ extension Measure {
     }
     self.init(
       series: draft.series!, name: name, unit: draft.unit, direction: direction,
-      transform: draft.transform ?? .level, goalposts: draft.goalposts?.value, target: draft.target,
+      denominator: draft.denominator, transform: draft.transform ?? .level, goalposts: draft.goalposts?.value,
+      target: draft.target,
       breakpoints: draft.breakpoints,
       publicationLag: draft.publicationLag ?? .zero, maximumAge: draft.maximumAge,
       isStep: draft.frequency == .step, frequency: draft.frequency?.frequency, source: draft.source)

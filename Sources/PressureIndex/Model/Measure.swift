@@ -11,7 +11,9 @@ public struct Measure: Hashable, Sendable {
   public var unit: String?
   /// Which way pressure moves when the transformed value grows.
   public var direction: Direction
-  /// What is done to the series first.
+  /// What each observation is divided by first.
+  public var denominator: Denominator?
+  /// What is done to the series then.
   public var transform: Transform
   /// Where pressure begins and where it is full, if the model says so.
   public var goalposts: Goalposts?

@@ -3,7 +3,7 @@ internal import PressureSyntax
 /// The keys that describe a series, and those that describe how an indicator uses it; all may be overridden for
 /// one side.
 enum MeasureKey: String, ModelKey {
-  case series, name, unit, direction, transform, goalposts, target, breakpoints
+  case series, name, unit, direction, denominator, transform, goalposts, target, breakpoints
   case publicationLag = "publication-lag"
   case maximumAge = "maximum-age"
   case frequency, source
@@ -16,6 +16,7 @@ struct MeasureDraft {
   var name: String?
   var unit: String?
   var direction: (value: Direction, node: Node)?
+  var denominator: Denominator?
   var transform: Transform?
   var goalposts: (value: Goalposts, node: Node)?
   var target: Double?
@@ -38,6 +39,7 @@ struct MeasureDraft {
     direction = read(.direction) { node, problems in
       Decode.word("direction")(node, problems).map { ($0, node) }
     }
+    denominator = read(.denominator, Denominator.decode(seriesIDs))
     transform = read(.transform, Transform.decode)
     goalposts = read(.goalposts) { node, problems in Goalposts.decode(node, problems).map { ($0, node) } }
     target = read(.target, Decode.number)
@@ -56,6 +58,7 @@ struct MeasureDraft {
     result.unit = unit ?? other.unit
     // A side's own goalposts or breakpoints bring their own direction, so the indicator's does not speak for them.
     result.direction = direction ?? (goalposts == nil && breakpoints == nil ? other.direction : nil)
+    result.denominator = denominator ?? other.denominator
     result.transform = transform ?? other.transform
     result.goalposts = goalposts ?? other.goalposts
     result.target = target ?? other.target

@@ -7,20 +7,67 @@ public struct Side: Hashable, Sendable, Identifiable {
   /// The name that reports show.
   public let name: String
 
+  /// The groups to which it belongs, by grouping, such as a region; imputation by groups refers to them.
+  public let groups: [String: String]
+
   /// Creates a side.
-  public init(id: String, name: String) {
+  public init(id: String, name: String, groups: [String: String] = [:]) {
     self.id = id
     self.name = name
+    self.groups = groups
   }
 
-  /// Reads `sides:`, a mapping of ids to names or a list of ids, in order.
+  enum Key: String, ModelKey { case name, groups }
+
+  private static func decode(_ entry: Node.Entry, _ problems: Problems) -> Side? {
+    guard case .mapping = entry.value.content else {
+      return Decode.text(entry.value, problems).map { Side(id: entry.key, name: $0) }
+    }
+    guard let fields = Fields<Key>(entry.value, "a side", problems) else { return nil }
+    var groups: [String: String] = [:]
+    if let node = fields[.groups] {
+      guard case .mapping(let entries) = node.content else {
+        problems.report(
+          "expected groupings and groups, found \(node.kindDescription)", at: node,
+          help: "write {region: Europe}")
+        return nil
+      }
+      for entry in entries where !entry.value.isNull {
+        groups[entry.key] = Decode.text(entry.value, problems)
+      }
+    }
+    return Side(id: entry.key, name: fields.optional(.name, Decode.text) ?? entry.key, groups: groups)
+  }
+
+  /// Decodes the name of a grouping to which all of `sides` belong.
+  static func decodeGrouping(_ sides: [Side]) -> (Node, Problems) -> String? {
+    { node, problems in
+      guard let name = Decode.text(node, problems) else { return nil }
+      let without = sides.filter { $0.groups[name] == nil }
+      if without.isEmpty { return name }
+      if without.count == sides.count {
+        let known = Set(sides.flatMap(\.groups.keys)).sorted()
+        problems.report(
+          "unknown grouping \(name.quoted)", at: node,
+          help: known.isEmpty
+            ? "give each side its group: 'sides: {\(sides[0].id): {name: …, groups: {\(name): …}}}'"
+            : suggestion(for: name, among: known, plural: "groupings"))
+      } else {
+        problems.report(
+          "\(without.count) of \(sides.count) sides have no group \(name.quoted), first \(without[0].id.quoted)",
+          at: node, help: "state it under the side's 'groups'")
+      }
+      return nil
+    }
+  }
+
+  /// Reads `sides:`, in order: a mapping of ids to names, or to mappings with a name and groups; or a list of ids.
   static func list(_ node: Node, _ problems: Problems) -> [Side]? {
     var sides: [Side] = []
     switch node.content {
     case .mapping(let entries):
       for entry in entries {
-        guard let name = Decode.text(entry.value, problems) else { continue }
-        sides.append(Side(id: entry.key, name: name))
+        if let side = decode(entry, problems) { sides.append(side) }
       }
     case .sequence(let items):
       var lines: [String: Int] = [:]

@@ -12,6 +12,8 @@ public struct FittedScale: Sendable {
     case constant(Double)
     /// The target or reference presses no more than the least value of the sample, in the indicator's own unit.
     case targetNotAbove(target: Double, least: Double)
+    /// Fewer than the four values that a test for outliers needs.
+    case untreatable(count: Int)
     /// The side that is the reference, by its position, has no value.
     case noReference(side: Int)
   }

@@ -19,7 +19,8 @@ public struct Scores: Sendable {
   ///
   /// - Throws: a sample at the first date, where it is required, that is constant or too small, naming the
   ///   indicator. At other dates such a score is missing.
-  public init(_ panel: Panel) throws(Diagnostics) {
+  public init(_ prepared: Prepared) throws(Diagnostics) {
+    let panel = prepared.panel
     let specification = panel.specification
     var values = Matrix(repeating: 0, rows: panel.rowCount, columns: specification.indicators.count)
     var mask = values
@@ -27,13 +28,13 @@ public struct Scores: Sendable {
     var diagnostics: [Diagnostic] = []
     for (column, indicator) in specification.indicators.enumerated() {
       for date in panel.dates.indices {
-        let scales = Scales(panel, column, date: date)
+        let scales = Scales(prepared, column, date: date)
         for side in specification.sides.indices {
           let row = panel.row(side: side, date: date)
-          guard let reading = panel[row, column].reading else { continue }
+          guard let value = prepared.value(row: row, indicator: column) else { continue }
           switch scales[side] {
           case .success(let scale):
-            values[row, column] = scale(reading.value)
+            values[row, column] = scale(value)
             mask[row, column] = 1
           case .failure(let failure):
             unscorable[Cell(row: row, indicator: column)] = .unscorable(failure)
@@ -62,6 +63,11 @@ public struct Scores: Sendable {
     let help =
       pooled ? "choose goalposts for it, or add data" : "choose goalposts for it, 'pool: all', or add data"
     return switch failure {
+    case .untreatable(let count):
+      Diagnostic(
+        "the indicator \(indicator.id.quoted) has \(count) value\(count == 1 ? "" : "s") \(whose)\(asOf), and "
+          + "the treatment of outliers needs 4",
+        help: "add 'treat: none' to it, or add data")
     case .targetNotAbove(let target, let least):
       Diagnostic(
         "the indicator \(indicator.id.quoted) cannot be measured by its distance to \(shortest(target)): no value "
@@ -86,42 +92,58 @@ public struct Scores: Sendable {
   }
 }
 
+/// A value's way to its score: the treatment of outliers, then the normalization.
+private struct TreatedScale {
+  let treatment: FittedTreatment
+  let scale: FittedScale
+
+  func callAsFunction(_ value: Double) -> Double { scale(treatment(value)) }
+}
+
 /// The fitted scales of one indicator at one date, one for each side or one for all.
 private struct Scales {
-  private var bySide: [Int: Result<FittedScale, FittedScale.Failure>] = [:]
-  private var common: Result<FittedScale, FittedScale.Failure>?
+  private typealias Outcome = Result<TreatedScale, FittedScale.Failure>
 
-  init(_ panel: Panel, _ column: Int, date: Int) {
+  private var bySide: [Int: Outcome] = [:]
+  private var common: Outcome?
+
+  init(_ prepared: Prepared, _ column: Int, date: Int) {
+    let panel = prepared.panel
     let indicator = panel.specification.indicators[column]
-    let sides = panel.specification.sides.indices
     let normalization = indicator.normalization
-    // The full window takes its sample from the as-of date of the run, which is the panel's first.
-    let date = normalization.window == .full ? 0 : date
-    func sample(_ side: Int) -> [Double] {
-      panel.sample(row: panel.row(side: side, date: date), indicator: column)
-    }
-    func fit(_ measure: Measure, _ sample: [Double]) -> Result<FittedScale, FittedScale.Failure> {
+    let date = indicator.sampleDate(date)
+    func fit(_ measure: Measure, _ side: Int, _ sample: [Double]) -> Outcome {
       Result { () throws(FittedScale.Failure) in
+        let treatment = try prepared.treatment(side: side, date: date, indicator: column).get()
+        guard normalization.method.isFitted else {
+          return TreatedScale(treatment: treatment, scale: FittedScale(measure, normalization))
+        }
         var target = measure.target
         if let reference = normalization.reference {
-          target = panel[panel.row(side: reference, date: date), column].reading?.value
+          target = prepared.value(row: panel.row(side: reference, date: date), indicator: column)
           if target == nil { throw .noReference(side: reference) }
         }
-        return try FittedScale(
-          normalization, direction: measure.direction, sample: sample, target: target)
+        let scale = try FittedScale(
+          normalization, direction: measure.direction,
+          sample: treatment == .none ? sample : sample.map { treatment($0) },
+          target: target.map { treatment($0) })
+        return TreatedScale(treatment: treatment, scale: scale)
       }
     }
-    if !normalization.method.isFitted {
-      for (side, measure) in indicator.bySide { bySide[side] = .success(FittedScale(measure, normalization)) }
-      common = .success(FittedScale(indicator.common, normalization))
-    } else if indicator.pool == .all {
-      common = fit(indicator.common, sides.flatMap(sample))
+    let samples: SharedOrOwn<[Double]> =
+      normalization.method.isFitted ? prepared.samples(of: column, date: date) : .shared([])
+    if indicator.pool == .all {
+      common = fit(indicator.common, 0, samples[0])
+      // Where values are pooled, goalposts and targets may still be a side's own.
+      for (side, measure) in indicator.bySide { bySide[side] = fit(measure, side, samples[side]) }
     } else {
-      for side in sides { bySide[side] = fit(indicator.measure(side), sample(side)) }
+      for side in panel.specification.sides.indices {
+        bySide[side] = fit(indicator.measure(side), side, samples[side])
+      }
     }
   }
 
-  subscript(side: Int) -> Result<FittedScale, FittedScale.Failure> { bySide[side] ?? common! }
+  subscript(side: Int) -> Result<TreatedScale, FittedScale.Failure> { bySide[side] ?? common! }
 }
 
 extension FittedScale {

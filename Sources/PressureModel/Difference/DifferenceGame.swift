@@ -33,7 +33,9 @@ struct DifferenceGame {
       guard conflict != nil else { return [] }
       return (0...1).flatMap { [.motivation($0), .optimism($0), .incentive($0)] } + [.ripeness]
     }
-    return (0..<sides).filter { index.hasPressure(side: $0) }.flatMap { [.pressure($0), .hurting($0)] }
+    return (0..<sides).filter { index.hasPressure(side: $0) }.flatMap { side -> [DifferenceMeasure] in
+      index.hasHurting(side: side) ? [.pressure(side), .hurting(side)] : [.pressure(side)]
+    }
   }
 
   /// The parts of the changes of `measures`.

@@ -118,6 +118,9 @@ struct DifferenceIndex {
     }
   }
 
+  /// Whether a side has hurting in both assessments: an index on another scale than 0 to 1 has none.
+  func hasHurting(side: Int) -> Bool { ends.allSatisfy { $0.hurting[side] != nil } }
+
   /// Each side's pressure and hurting in each state; `nil` where too little is observed.
   func pressures(in states: [DifferenceState]) throws(DifferenceGame.Impossible) -> [[Pressure?]] {
     if isWhole {

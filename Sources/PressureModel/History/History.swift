@@ -152,6 +152,7 @@ extension Model {
   private func incentive(
     of sides: [History.SideMoment], asOf day: Day, in observations: Observations
   ) -> IncentiveOutcome? {
+    if conflict == nil { return nil }
     do throws(Diagnostics) {
       return try incentive(
         sides.map { $0.hurting.map { HurtingState(hurting: $0) } }, asOf: day, in: observations)

@@ -13,7 +13,7 @@ struct HeadlineNumber {
 
   /// The headline numbers of an assessment: each side's, then those of both.
   static func all(of assessment: Assessment) -> [HeadlineNumber] {
-    let sides = assessment.results.indices.map { SideScore(assessment, side: $0) }
+    let sides = SideScore.all(of: assessment)
     let joint = JointScore(assessment)
     let own: [(String, String, KeyPath<SideScore, Double?>)] = [
       ("pressure", "Pressure P", \.pressure), ("hurting", "Hurting H", \.hurting),

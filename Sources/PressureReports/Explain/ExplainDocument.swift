@@ -52,7 +52,11 @@ extension ExplainReport {
       })
     row("source", indicator.source)
     row("place", indicator.place)
-    if !isLevel {
+    row("divided by", indicator.denominator.map { shortest($0) })
+    row(
+      "imputed",
+      indicator.imputed.map { reason in "\(indicator.value.map { significant($0) } ?? ""): \(reason)" })
+    if !isLevel, indicator.imputed == nil {
       row(
         "prepared",
         indicator.value.map {
@@ -60,6 +64,7 @@ extension ExplainReport {
             + (indicator.base.map { ", from \(shortest($0))" } ?? "")
         })
     }
+    row("treated", indicator.treated.map { "\(significant($0)), as an outlier; see 'explain --preparation'" })
     row("score", "\(score(indicator.score)), \(indicator.scale)")
     row(
       "weight",

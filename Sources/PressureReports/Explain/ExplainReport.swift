@@ -105,8 +105,14 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let place: String?
   /// What was done to the value.
   public let transform: String
-  /// The transformed value.
+  /// What the observation was divided by.
+  public let denominator: Double?
+  /// The transformed value, or the imputed one.
   public let value: Double?
+  /// Where an imputed value comes from.
+  public let imputed: String?
+  /// The value after the treatment of outliers, where that changes it.
+  public let treated: Double?
   /// How the value became a score.
   public let scale: String
   /// The score.
@@ -152,7 +158,16 @@ public struct IndicatorExplanation: Sendable, Encodable {
     source = reading?.source
     place = reading?.location.description
     transform = measure.transform.description
-    value = reading?.value
+    denominator = reading?.denominator
+    let prepared = assessment.index.prepared
+    value = prepared.value(row: row, indicator: position)
+    imputed =
+      prepared.isImputed(row: row, indicator: position)
+      ? prepared.changes.first { $0.step == .imputed && $0.side == side && $0.indicator == position }?.reason
+      : nil
+    treated = prepared.treatedValue(side: side, indicator: position).flatMap { [value] in
+      $0 == value ? nil : $0
+    }
     scale = measure.scale(of: indicator)
     score = part.score
     weight = part.weight

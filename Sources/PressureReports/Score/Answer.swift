@@ -3,6 +3,7 @@ struct Answer {
   let sides: [SideScore]
   let joint: JointScore?
   let notApplicable: String?
+  var scale = ScoreScale.unit
 
   var text: String {
     if let joint { return [incentive, ripeness(joint), pressure].compactMap(\.self).joined(separator: " ") }
@@ -45,18 +46,17 @@ struct Answer {
       let last = scored.min(by: { $0.pressure! < $1.pressure! })
     else { return "No side has a pressure score: too little is observed." }
     switch scored.count {
-    case 1:
-      return
-        "\(first.name) is under a pressure of \(score(first.pressure))\(first.hurting == nil ? "" : " on a scale from 0 to 1")."
-    case 2 where score(first.pressure) == score(last.pressure):
-      return "Both are under the same pressure, \(score(first.pressure))."
+    case 1: return "\(first.name) is under a pressure of \(scale.figure(first.pressure)) \(scale.phrase)."
+    case 2 where scale.figure(first.pressure) == scale.figure(last.pressure):
+      return "Both are under the same pressure, \(scale.figure(first.pressure))."
     case 2:
-      return "\(first.name) is under more pressure, \(score(first.pressure)) (\(last.name): "
-        + "\(score(last.pressure)))."
+      return "\(first.name) is under more pressure, \(scale.figure(first.pressure)) (\(last.name): "
+        + "\(scale.figure(last.pressure)))" + (scale == .unit ? "." : ", \(scale.phrase).")
     default:
       return
-        "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(score(first.pressure)), and "
-        + "\(last.name) under the lowest, \(score(last.pressure))."
+        "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(scale.figure(first.pressure)), and "
+        + "\(last.name) under the lowest, \(scale.figure(last.pressure))"
+        + (scale == .unit ? "." : ", \(scale.phrase).")
     }
   }
 }

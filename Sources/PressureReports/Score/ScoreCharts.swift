@@ -22,7 +22,7 @@ extension ScoreReport {
         return "\(side.name): \(score(side.pressure))"
           + (largest.map { ", most of it from \($0.name) (\(fixed($0.contribution, 3)))" } ?? "") + "."
       }.joined(separator: " "),
-      sources: chartSources, unit: "pressure, 0 to 1",
+      sources: chartSources, unit: "pressure, \(scale.ends)",
       parts: (hasBaseline ? ["Baseline"] : []) + first.element.pillars.map(\.name),
       bars: scored.map { n, side in
         StackedChart.Bar(

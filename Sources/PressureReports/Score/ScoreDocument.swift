@@ -18,7 +18,7 @@ extension ScoreReport {
       for side in sides { add(side, to: &document) }
     }
     document.heading("What is missing")
-    document.list(missingLines)
+    document.list(missingLines + (preparation.map { [$0.sentence] } ?? []))
     document.heading("How it was computed")
     document.list(provenance.lines)
     return document
@@ -48,7 +48,7 @@ extension ScoreReport {
       guard sides.contains(where: { value($0) != nil }) else { return }
       row(name) { value($0).map { fixed($0, digits) } ?? "-" }
     }
-    row(isUnitInterval ? "Pressure P (0 to 1)" : "Pressure P") { score($0.pressure) }
+    row("Pressure P (\(scale.ends))") { scale.figure($0.pressure) }
     optional("  \(provenance.method.momentumSpan) earlier", 3, \.earlierPressure)
     optional("Hurting H: pressure and its momentum", 3, \.hurting)
     row("Coverage") { percent($0.coverage) }
@@ -75,15 +75,28 @@ extension ScoreReport {
     return table
   }
 
+  /// The sides by rank, with their pillars where those are few; of many sides the first and the last.
   private var rankingTable: Document.Table {
-    var table = Document.Table([
-      ("", .left), ("rank", .right), ("pressure", .right), ("hurting", .right), ("coverage", .right),
-    ])
-    for side in sides.sorted(by: { ($0.rank ?? .max) < ($1.rank ?? .max) }) {
-      table.add([
-        side.name, side.rank.map(String.init) ?? "-", score(side.pressure), score(side.hurting),
-        percent(side.coverage),
-      ])
+    // Without an earlier pressure hurting is the pressure itself.
+    let hasMomentum = sides.contains { $0.earlierPressure != nil }
+    let pillars = sides[0].pillars.count <= 4 ? sides[0].pillars.indices : 0..<0
+    var table = Document.Table(
+      [("", .right), ("", .left), ("pressure", .right)] + (hasMomentum ? [("hurting", .right)] : [])
+        + pillars.map { (sides[0].pillars[$0].id, .right) } + [("coverage", .right)])
+    let sorted = sides.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
+    let (first, last) = sorted.count > 100 ? (50, 10) : (sorted.count, 0)
+    func add(_ side: SideScore) {
+      table.add(
+        [side.rank.map(String.init) ?? "-", side.name, scale.figure(side.pressure)]
+          + (hasMomentum ? [scale.figure(side.hurting)] : [])
+          + pillars.map { scale.figure(side.pillars[$0].score) } + [percent(side.coverage)])
+    }
+    sorted.prefix(first).forEach(add)
+    if sorted.count > first {
+      let columns = table.columns.count
+      table.add(
+        ["", "… and \(sorted.count - first - last) more …"] + Array(repeating: "", count: columns - 2))
+      sorted.suffix(last).forEach(add)
     }
     return table
   }
@@ -159,18 +172,19 @@ extension ScoreReport {
       let members = side.indicators.filter { $0.pillar == pillar.id && $0.id != pillar.id }
       let own = side.indicators.first { $0.id == pillar.id }
       table.add([
-        pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "", score(pillar.score),
-        fixed(pillar.weight, 2), fixed(pillar.contribution, 3),
-        side.drivers == nil ? bar(pillar.score ?? 0) : score(driver?.motivation),
+        pillar.name, own?.value.map { significant($0, 4) } ?? "", own?.period ?? "",
+        scale.figure(pillar.score),
+        fixed(pillar.weight, 2), scale.figure(pillar.contribution),
+        side.drivers == nil ? (pillar.score.map(scale.bar) ?? "") : score(driver?.motivation),
       ])
       for indicator in members {
         table.add([
           "  " + indicator.name, indicator.value.map { significant($0, 4) } ?? "-", indicator.period ?? "",
-          score(indicator.score), fixed(indicator.weight, 2), fixed(indicator.contribution, 3), "",
+          scale.figure(indicator.score), fixed(indicator.weight, 2), scale.figure(indicator.contribution), "",
         ])
       }
     }
-    table.add(["Pressure", "", "", score(side.pressure), "", score(side.pressure), ""])
+    table.add(["Pressure", "", "", scale.figure(side.pressure), "", scale.figure(side.pressure), ""])
     document.table(table)
     if let base = side.baselineMotivation {
       document.paragraph(
@@ -195,6 +209,8 @@ extension ScoreReport {
     let steady = scored.filter { $0.earlierPressure == nil }
     if steady.count > 1, steady.count == scored.count {
       lines.append("No side has an earlier pressure, so that hurting has no momentum.")
+    } else if steady.count > 3 {
+      lines.append("\(steady.count) sides have no earlier pressure, so that their hurting has no momentum.")
     } else {
       lines += steady.map { "\($0.name): no earlier pressure, so that hurting has no momentum." }
     }

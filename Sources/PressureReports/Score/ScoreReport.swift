@@ -11,6 +11,10 @@ public struct ScoreReport: TabulatedReport {
   let provenance: Provenance
   /// The answer in a sentence or two.
   public let answer: String
+  /// The scale of the index.
+  let scale: ScoreScale
+  /// How many values were changed before they were normalised; absent where nothing was.
+  public let preparation: PreparationCounts?
   /// The sides, in the model's order.
   public let sides: [SideScore]
   /// What concerns both sides; absent without an applicable conflict section.
@@ -27,7 +31,11 @@ public struct ScoreReport: TabulatedReport {
   /// The report of `assessment`.
   public init(_ assessment: Assessment) {
     provenance = Provenance(assessment)
-    sides = assessment.results.indices.map { SideScore(assessment, side: $0) }
+    let scale = ScoreScale(assessment.model.specification.scoreRange)
+    self.scale = scale
+    let counts = PreparationCounts(assessment)
+    preparation = counts.total == 0 ? nil : counts
+    sides = SideScore.all(of: assessment)
     joint = JointScore(assessment)
     notApplicable = assessment.incentive.flatMap { outcome in
       if case .notApplicable(let reason) = outcome { reason } else { nil }
@@ -35,11 +43,12 @@ public struct ScoreReport: TabulatedReport {
     missing = MissingValue.all(of: assessment)
     differentMeasures = DifferentMeasures(assessment)
     assumptions = assessment.assumptions.lines
-    answer = Answer(sides: sides, joint: joint, notApplicable: notApplicable).text
+    answer = Answer(sides: sides, joint: joint, notApplicable: notApplicable, scale: scale).text
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, asOf, model, data, method, program, vintage, answer, sides, joint, notApplicable, missing
+    case schema, asOf, model, data, method, program, vintage, answer, scale, preparation, sides, joint,
+      notApplicable, missing
     case differentMeasures, assumptions
   }
 
@@ -49,6 +58,9 @@ public struct ScoreReport: TabulatedReport {
     try container.encode(schema, forKey: .schema)
     try provenance.encode(to: encoder)
     try container.encode(answer, forKey: .answer)
+    // The usual scale from 0 to 1 goes without saying.
+    if scale != .unit { try container.encode(scale, forKey: .scale) }
+    try container.encodeIfPresent(preparation, forKey: .preparation)
     try container.encode(sides, forKey: .sides)
     try container.encodeIfPresent(joint, forKey: .joint)
     try container.encodeIfPresent(notApplicable, forKey: .notApplicable)

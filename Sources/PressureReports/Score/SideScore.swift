@@ -30,6 +30,8 @@ public struct SideScore: Sendable, Encodable {
     public let pillar: String
     /// The transformed value; absent where it is missing.
     public let value: Double?
+    /// Whether the value was imputed; absent where it was not.
+    public let imputed: Bool?
     /// The unit of the value.
     public let unit: String?
     /// The period observed.
@@ -121,14 +123,21 @@ public struct SideScore: Sendable, Encodable {
   /// What each pillar adds.
   public let drivers: [Driver]?
 
-  init(_ assessment: Assessment, side: Int) {
+  /// The scores of all sides.
+  static func all(of assessment: Assessment) -> [SideScore] {
+    // Once for all sides: ranking sorts them.
+    let ranks = assessment.ranks
+    return ranks.indices.map { SideScore(assessment, side: $0, rank: ranks[$0]) }
+  }
+
+  private init(_ assessment: Assessment, side: Int, rank: Int?) {
     let specification = assessment.model.specification
     let hierarchy = specification.hierarchy
     let result = assessment.results[side]
     let row = assessment.panel.row(side: side)
     id = specification.sides[side].id
     name = specification.sides[side].name
-    rank = assessment.ranks[side]
+    self.rank = rank
     pressure = result.score
     earlierPressure = assessment.hurting[side]?.earlier
     hurting = assessment.hurting[side]?.value
@@ -141,6 +150,7 @@ public struct SideScore: Sendable, Encodable {
         weight: part.weight,
         contribution: part.contribution, coverage: part.coverage)
     }
+    let prepared = assessment.index.prepared
     indicators = hierarchy.leaves.map { node in
       let position = hierarchy.nodes[node].indicator!
       let measure = specification.indicators[position].measure(side)
@@ -149,7 +159,9 @@ public struct SideScore: Sendable, Encodable {
       return IndicatorScore(
         id: hierarchy.nodes[node].id, name: measure.name,
         pillar: hierarchy.nodes[hierarchy.pillar(of: node)].id,
-        value: reading?.value, unit: measure.unit, period: reading?.period?.description,
+        value: prepared.value(row: row, indicator: position),
+        imputed: prepared.isImputed(row: row, indicator: position) ? true : nil, unit: measure.unit,
+        period: reading?.period?.description,
         released: reading?.released?.description, publicOn: reading?.publicOn?.description,
         source: reading?.source,
         score: part.score, weight: part.weight,

@@ -103,9 +103,8 @@ public struct WhatIfReport: TabulatedReport {
   }
 
   private static func moves(_ base: Assessment, _ other: Assessment) -> [Move] {
-    base.results.indices.flatMap { side -> [Move] in
-      let (before, after) = (SideScore(base, side: side), SideScore(other, side: side))
-      return zip(before.indicators, after.indicators).compactMap { one, two -> Move? in
+    zip(SideScore.all(of: base), SideScore.all(of: other)).flatMap { before, after -> [Move] in
+      zip(before.indicators, after.indicators).compactMap { one, two -> Move? in
         let change = two.contribution - one.contribution
         // Rounding alone moves nothing.
         guard abs(change) > 1e-12 else { return nil }

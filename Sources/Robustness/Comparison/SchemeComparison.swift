@@ -42,9 +42,10 @@ public struct SchemeComparison: Sendable {
   /// The indicators' scores are computed once. All schemes that aggregate arithmetically are one matrix product (see
   /// ``SchemeScores``); the others take one product for each level and scheme.
   ///
-  /// - Throws: a sample that cannot carry a normalization. What a scheme cannot do is among the ``failures``.
+  /// - Throws: a gap that its imputation cannot fill; a sample that cannot carry a normalization. What a scheme cannot do is among the ``failures``.
   public init(_ panel: Panel, _ schemes: [ComparedScheme]) throws(Diagnostics) {
-    let scores = try Scores(panel)
+    let prepared = try Prepared(panel)
+    let scores = try Scores(prepared)
     let sides = panel.specification.sides.count
     let rows = 0..<panel.scoredDateCount * sides
     var outcomes: [Outcome] = []
@@ -56,7 +57,7 @@ public struct SchemeComparison: Sendable {
           let (weights, derivations) = try PressureIndex.weights(of: own, scores)
           outcomes.append(Outcome(scheme: scheme, derivations: derivations, weights: weights, index: nil))
         } else {
-          let index = try PressureIndex(own, scores: scores)
+          let index = try PressureIndex(own, prepared: prepared, scores: scores)
           outcomes.append(
             Outcome(scheme: scheme, derivations: index.weightDerivations, weights: nil, index: index))
         }

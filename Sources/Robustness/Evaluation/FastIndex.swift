@@ -135,6 +135,11 @@ extension FastIndex {
         if errors.contains(k) { return nil }
         continue
       }
+      // An error in one value changes what outliers are treated by and what is imputed from it.
+      let isPrepared = index.indicators.contains {
+        $0.treatment.method != .none || $0.imputation.contains(where: \.isCrossSection)
+      }
+      if errors.contains(k), isPrepared { return nil }
       var ends: [VariedEnds] = []
       for side in index.sides.indices {
         guard let stated = indicator.measure(side).goalposts else { return nil }

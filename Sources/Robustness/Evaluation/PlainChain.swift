@@ -36,12 +36,12 @@ struct PlainChain: Sendable {
     var (index, conflict) = try variation(plan.choices(u))
     try set(u, &index, &conflict)
     let panel = try panel(index)
-    let varied = panel.varied(index) { row, indicator, reading in
+    let varied = panel.varied(index) { row, indicator, value in
       guard errors.contains(indicator),
         let slot = ObservationErrors.slot(panel, row: row, indicator: indicator)
       else { return 0 }
       return errors.error(
-        u, indicator: indicator, side: row % index.sides.count, slot: slot, of: reading.value)
+        u, indicator: indicator, side: row % index.sides.count, slot: slot, of: value)
     }
     let pressure = try PressureIndex(varied) { vector in
       let adjustment = WeightAdjustment(plan, index.hierarchy, vectors: [vector])

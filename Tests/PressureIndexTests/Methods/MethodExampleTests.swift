@@ -23,7 +23,7 @@ struct ExampleModel {
       "  - pillar: \($0)\n    indicators:\n" + $1.map(indicator).joined(separator: "\n")
     }
     yaml =
-      "sides: [\(names.sides.joined(separator: ", "))]\n"
+      "sides: {\(names.sides.map { "\($0): {groups: {region: all}}" }.joined(separator: ", "))}\n"
       + (method.place == .model ? method.example + "\n" : "")
       + "index:\n" + groups.joined(separator: "\n") + "\n"
   }
