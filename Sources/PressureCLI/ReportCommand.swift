@@ -25,12 +25,41 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var sample: DrawOptions
+
   func run() throws {
     let (model, observations) = try input.read(checksums: true)
     let assessment = try model.assess(observations, asOf: input.asOf)
-    let history = try assessment.asOf.map { try HistoryReport.monthly(model, observations, to: $0) }
-    let conflict = try assessment.asOf.flatMap { try HistoryReport.ofConflict(model, observations, to: $0) }
-    let report = BriefingReport(assessment, history: history, conflictHistory: conflict)
-    try OutputOptions(format: format, output: output).write(report, inputs: input.inputs(of: model))
+    var parts = BriefingReport.Parts()
+    parts.history = try assessment.asOf.map { try HistoryReport.monthly(model, observations, to: $0) }
+    parts.conflictHistory = try assessment.asOf.flatMap { try HistoryReport.ofConflict(model, observations, to: $0) }
+    // What this model does not allow is said on the page, with its reason.
+    func part(_ name: String, _ body: () throws -> Void) throws {
+      do { try body() } catch let problem as Diagnostics {
+        parts.notComputed.append("\(name): \(problem.all.map(\.message).joined(separator: "; "))")
+      }
+    }
+    try part("comparison of weights") {
+      parts.comparison = CompareReport(
+        try model.compare(observations, asOf: input.asOf, and: [], schemes: model.usualSchemes, aggregations: []))
+    }
+    try part("uncertainty") {
+      let threads = Threads.count(sample.threads)
+      let settings = try EnsembleSettings(draws: sample.draws, seed: sample.seed, sampling: sample.sampling)
+      let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
+      try Memory.require(
+        Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws", help: "make fewer draws")
+      parts.uncertainty = UncertaintyReport(
+        assessment, Ensemble(evaluator, settings, threads: threads), evaluator)
+      let column = try SensitivityCommand.defaultColumn(evaluator.layout)
+      parts.sensitivity = SensitivityReport(
+        assessment,
+        try Sensitivity(
+          evaluator, column: column,
+          Sensitivity.Settings(samples: 1024, seed: sample.seed, sampling: .sobol, hasSecondOrder: false, resamples: 200),
+          threads: threads))
+    }
+    try OutputOptions(format: format, output: output).write(
+      BriefingReport(assessment, parts), inputs: input.inputs(of: model))
   }
 }

@@ -16,7 +16,7 @@ struct BriefingPage {
     get throws {
       var page = HTMLPage(title: report.score.provenance.model.title)
       page.header = header
-      let sections = [gauges, drivers, past, package, interactive, data, method, reproduction]
+      let sections = [gauges, doubt, drivers, past, package, schemes, interactive, data, method, reproduction]
       page.body = sections.compactMap(\.self).joined(separator: "\n")
       page.footer = "<p>Made by pressure \(report.score.provenance.program.version.escapedForXML).</p>"
       if let model {
@@ -119,6 +119,32 @@ struct BriefingPage {
     return table
   }
 
+  private var doubt: String? {
+    let sources = report.score.chartSources
+    var html = ""
+    if let uncertainty = report.uncertainty {
+      html += "<p>\(uncertainty.answer.escapedForXML)</p>"
+      if let chart = uncertainty.chart(report.score.sides, sources: sources) {
+        html += HTMLRenderer.figure(chart, id: "uncertainty")
+      }
+    }
+    if let sensitivity = report.sensitivity {
+      html += "<p>\(sensitivity.answer.escapedForXML)</p>"
+      if let chart = sensitivity.chart(sources: sources) { html += HTMLRenderer.figure(chart, id: "sensitivity") }
+    }
+    return html.isEmpty ? nil : "<h2>How sure that is</h2>" + html
+  }
+
+  private var schemes: String? {
+    guard let comparison = report.comparison else { return nil }
+    let sources = report.score.chartSources
+    var html = "<h2>Does the choice of weights matter?</h2><p>\(comparison.answer.escapedForXML)</p>"
+    if let chart = comparison.chart(sources: sources) { html += HTMLRenderer.figure(chart, id: "schemes") }
+    if let chart = comparison.agreementChart(sources: sources) { html += HTMLRenderer.figure(chart, id: "agreement") }
+    let missing = comparison.notComputed.map { "<li>\("\($0.scheme): \($0.reason)".escapedForXML)</li>" }.joined()
+    return html + (missing.isEmpty ? "" : "<p>Not computed:</p><ul>\(missing)</ul>")
+  }
+
   private var past: String? {
     let charts = [report.history?.chart(.pressure), report.conflictHistory?.chart(.incentive)].compactMap(
       \.self)
@@ -162,7 +188,7 @@ struct BriefingPage {
       <h2>Data</h2>
       <p>\(report.score.provenance.vintage.escapedForXML).</p>
       \(missingList)
-      <ul>\(files)\(warnings)</ul>
+      <ul>\(files)\(warnings)\(report.notComputed.map { "<li>\($0.escapedForXML)</li>" }.joined())</ul>
       """
   }
 

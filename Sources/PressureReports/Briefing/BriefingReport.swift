@@ -11,25 +11,53 @@ public struct BriefingReport: Report {
   public let check: CheckReport
   /// The scores by as-of date; absent for data without dates.
   public let history: HistoryReport?
+  /// The scores by other weights.
+  public let comparison: CompareReport?
+  /// How sure the scores are.
+  public let uncertainty: UncertaintyReport?
+  /// What the doubt rests on.
+  public let sensitivity: SensitivityReport?
+  /// What of these this model does not allow, and why.
+  public let notComputed: [String]
   /// The scores since the conflict began; absent without a first day.
   let conflictHistory: HistoryReport?
   let assessment: Assessment
 
+  /// What a briefing may hold besides the scores.
+  public struct Parts: Sendable {
+    /// The scores by as-of date.
+    public var history: HistoryReport?
+    /// The scores since the conflict began.
+    public var conflictHistory: HistoryReport?
+    /// The scores by other weights.
+    public var comparison: CompareReport?
+    /// How sure the scores are.
+    public var uncertainty: UncertaintyReport?
+    /// What the doubt rests on.
+    public var sensitivity: SensitivityReport?
+    /// What of these the model does not allow, and why.
+    public var notComputed: [String] = []
+
+    /// No parts.
+    public init() {}
+  }
+
   /// The report of `assessment`, with what else is known.
-  public init(_ assessment: Assessment, history: HistoryReport? = nil, conflictHistory: HistoryReport? = nil)
-  {
+  public init(_ assessment: Assessment, _ parts: Parts = Parts()) {
     self.assessment = assessment
-    self.conflictHistory = conflictHistory
-    self.history = history
+    (history, conflictHistory, comparison) = (parts.history, parts.conflictHistory, parts.comparison)
+    (uncertainty, sensitivity, notComputed) = (parts.uncertainty, parts.sensitivity, parts.notComputed)
     score = ScoreReport(assessment)
     check = CheckReport(assessment)
   }
 
-  enum CodingKeys: CodingKey { case schema, score, check, history }
+  enum CodingKeys: CodingKey {
+    case schema, score, check, history, comparison, uncertainty, sensitivity, notComputed
+  }
 
   /// The reports that tables and texts are made from, in reading order.
   private var parts: [any TabulatedReport] {
-    let parts: [(any TabulatedReport)?] = [score, check, history]
+    let parts: [(any TabulatedReport)?] = [score, comparison, uncertainty, sensitivity, history, check]
     return parts.compactMap(\.self)
   }
 
