@@ -56,6 +56,17 @@ struct Executable {
     try start("/bin/sh", ["-c", command], input: "", environment: environment)
   }
 
+  /// Runs `body` with no signal blocked: the tests run on threads that block all, a process inherits that, and a shell
+  /// would never hear of its children's ends.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+
   private static func start(
     _ program: String, _ arguments: [String], input: String, environment: [String: String]
   ) throws -> Outcome {
@@ -73,7 +84,7 @@ struct Executable {
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder("input")))
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: folder("output")))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: folder("error")))
-    try process.run()
+    try withoutBlockedSignals { try process.run() }
     process.waitUntilExit()
     let isExit = process.terminationReason == .exit
     return Outcome(
