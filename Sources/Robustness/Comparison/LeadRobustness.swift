@@ -137,9 +137,12 @@ public struct LeadRobustness: Sendable {
     guard index.score(row: row, node: group) != nil else { return nil }
     let hierarchy = index.panel.specification.hierarchy
     let weights = index.effectiveWeights(row: row)
-    return hierarchy.nodes.indices.filter { hierarchy.isIn($0, group) }.reduce(0) { sum, node in
-      hierarchy.nodes[node].indicator.map { sum + weights[$0] } ?? sum
+    // A loop: the optimiser of Swift 6.3 fails on the same sum by closures.
+    var sum = 0.0
+    for (position, node) in hierarchy.nodes.enumerated() where hierarchy.isIn(position, group) {
+      if let indicator = node.indicator { sum += weights[indicator] }
     }
+    return sum
   }
 
   /// Whether all groups above an indicator have a score, so that its weight could be raised from 0.
