@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import PressureModel
 internal import PressureReports
+internal import PressureSyntax
+internal import Robustness
 
 /// `pressure report`
 struct ReportCommand: ParsableCommand {
@@ -32,7 +34,9 @@ struct ReportCommand: ParsableCommand {
     let assessment = try model.assess(observations, asOf: input.asOf)
     var parts = BriefingReport.Parts()
     parts.history = try assessment.asOf.map { try HistoryReport.monthly(model, observations, to: $0) }
-    parts.conflictHistory = try assessment.asOf.flatMap { try HistoryReport.ofConflict(model, observations, to: $0) }
+    parts.conflictHistory = try assessment.asOf.flatMap {
+      try HistoryReport.ofConflict(model, observations, to: $0)
+    }
     // What this model does not allow is said on the page, with its reason.
     func part(_ name: String, _ body: () throws -> Void) throws {
       do { try body() } catch let problem as Diagnostics {
@@ -41,25 +45,38 @@ struct ReportCommand: ParsableCommand {
     }
     try part("comparison of weights") {
       parts.comparison = CompareReport(
-        try model.compare(observations, asOf: input.asOf, and: [], schemes: model.usualSchemes, aggregations: []))
+        try model.compare(
+          observations, asOf: input.asOf, and: [], schemes: model.usualSchemes, aggregations: []))
     }
-    try part("uncertainty") {
-      let threads = Threads.count(sample.threads)
-      let settings = try EnsembleSettings(draws: sample.draws, seed: sample.seed, sampling: sample.sampling)
-      let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
-      try Memory.require(
-        Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws", help: "make fewer draws")
-      parts.uncertainty = UncertaintyReport(
-        assessment, Ensemble(evaluator, settings, threads: threads), evaluator)
-      let column = try SensitivityCommand.defaultColumn(evaluator.layout)
-      parts.sensitivity = SensitivityReport(
-        assessment,
-        try Sensitivity(
-          evaluator, column: column,
-          Sensitivity.Settings(samples: 1024, seed: sample.seed, sampling: .sobol, hasSecondOrder: false, resamples: 200),
-          threads: threads))
+    let settings = try EnsembleSettings(draws: sample.draws, seed: sample.seed, sampling: sample.sampling)
+    if assessment.results.count <= ReportCommand.mostSidesWithDoubt {
+      try part("uncertainty") {
+        let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
+        try addDoubt(evaluator, settings, assessment, to: &parts)
+      }
+    } else {
+      parts.notComputed.append("uncertainty: left to 'pressure uncertainty' for so many sides")
     }
     try OutputOptions(format: format, output: output).write(
       BriefingReport(assessment, parts), inputs: input.inputs(of: model))
+  }
+
+  /// The most sides for which the page says how sure the scores are.
+  private static let mostSidesWithDoubt = 6
+
+  private func addDoubt(
+    _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, _ assessment: Assessment,
+    to parts: inout BriefingReport.Parts
+  ) throws {
+    let threads = Threads.count(sample.threads)
+    try Memory.require(
+      Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws",
+      help: "make fewer draws")
+    parts.uncertainty = UncertaintyReport(
+      assessment, Ensemble(evaluator, settings, threads: threads), evaluator)
+    // A page is read for what matters most: few samples tell that.
+    let few = try Sensitivity.Settings(samples: 1024, seed: sample.seed, resamples: 200)
+    parts.sensitivity = SensitivityReport(
+      assessment, try Sensitivity(evaluator, column: evaluator.layout.principal, few, threads: threads))
   }
 }

@@ -9,14 +9,30 @@ struct BriefingPage {
 
   init(_ report: BriefingReport) {
     self.report = report
-    model = PageModel(report.assessment, presets: [])
+    model = PageModel(report.assessment, presets: BriefingPage.presets(report))
+  }
+
+  /// The weights of the schemes that were compared, where they are the same for all sides and nothing else differs.
+  private static func presets(_ report: BriefingReport) -> [PageModel.Preset] {
+    let nodes = report.assessment.model.specification.hierarchy.nodes
+    return (report.comparison?.schemes ?? []).compactMap { scheme in
+      if scheme.weighting == nil || scheme.aggregation != nil { return nil }
+      if scheme.weights.contains(where: { $0.side != nil }) { return nil }
+      let found = scheme.weights.flatMap { $0.weights.map { ($0.id, $0.weight) } }
+      let weights = Dictionary(found, uniquingKeysWith: { first, _ in first })
+      let all = nodes.dropFirst().map { weights[$0.id] }
+      if all.contains(nil) { return nil }
+      return PageModel.Preset(name: scheme.name, weights: [1] + all.compactMap(\.self))
+    }
   }
 
   var html: String {
     get throws {
       var page = HTMLPage(title: report.score.provenance.model.title)
       page.header = header
-      let sections = [gauges, doubt, drivers, past, package, schemes, interactive, data, method, reproduction]
+      let sections = [
+        gauges, doubt, drivers, past, package, schemes, interactive, data, method, reproduction,
+      ]
       page.body = sections.compactMap(\.self).joined(separator: "\n")
       page.footer = "<p>Made by pressure \(report.score.provenance.program.version.escapedForXML).</p>"
       if let model {
@@ -130,7 +146,9 @@ struct BriefingPage {
     }
     if let sensitivity = report.sensitivity {
       html += "<p>\(sensitivity.answer.escapedForXML)</p>"
-      if let chart = sensitivity.chart(sources: sources) { html += HTMLRenderer.figure(chart, id: "sensitivity") }
+      if let chart = sensitivity.chart(sources: sources) {
+        html += HTMLRenderer.figure(chart, id: "sensitivity")
+      }
     }
     return html.isEmpty ? nil : "<h2>How sure that is</h2>" + html
   }
@@ -140,8 +158,11 @@ struct BriefingPage {
     let sources = report.score.chartSources
     var html = "<h2>Does the choice of weights matter?</h2><p>\(comparison.answer.escapedForXML)</p>"
     if let chart = comparison.chart(sources: sources) { html += HTMLRenderer.figure(chart, id: "schemes") }
-    if let chart = comparison.agreementChart(sources: sources) { html += HTMLRenderer.figure(chart, id: "agreement") }
-    let missing = comparison.notComputed.map { "<li>\("\($0.scheme): \($0.reason)".escapedForXML)</li>" }.joined()
+    if let chart = comparison.agreementChart(sources: sources) {
+      html += HTMLRenderer.figure(chart, id: "agreement")
+    }
+    let missing = comparison.notComputed.map { "<li>\("\($0.scheme): \($0.reason)".escapedForXML)</li>" }
+      .joined()
     return html + (missing.isEmpty ? "" : "<p>Not computed:</p><ul>\(missing)</ul>")
   }
 

@@ -3,7 +3,8 @@ extension UncertaintyReport {
   func chart(_ sides: [SideScore], sources: String) -> BarChart? {
     guard sides.count <= ChartStyle.colourCount else { return nil }
     let names = [
-      ("pressure", "Pressure"), ("hurting", "Hurting"), ("motivation", "Motivation"), ("optimism", "Optimism"),
+      ("pressure", "Pressure"), ("hurting", "Hurting"), ("motivation", "Motivation"),
+      ("optimism", "Optimism"),
       ("incentive", "Incentive"),
     ]
     let groups = names.compactMap { measure, name -> BarChart.Group? in
@@ -19,7 +20,8 @@ extension UncertaintyReport {
     guard !groups.isEmpty else { return nil }
     var chart = BarChart(
       title: "How sure the numbers are",
-      description: "Points are the model's numbers, lines reach from the 5 % to the 95 % quantile of \(draws) draws.",
+      description:
+        "Points are the model's numbers, lines reach from the 5 % to the 95 % quantile of \(draws) draws.",
       sources: sources, unit: "0 to 1", groups: groups)
     chart.mark = .point
     chart.range = 0...1
@@ -34,8 +36,11 @@ extension SensitivityReport {
     let ranked = inputs.filter { $0.total != nil }.sorted { ($0.total?.value ?? 0) > ($1.total?.value ?? 0) }
     guard !ranked.isEmpty else { return nil }
     let groups = ranked.prefix(12).map { input in
-      let bars = [("with interactions", input.total, false), ("alone", input.first, true)].compactMap { name, part, isLight in
-        part.map { BarChart.Bar(name, side: 0, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight) }
+      let bars = [("with interactions", input.total, false), ("alone", input.first, true)].compactMap {
+        name, part, isLight in
+        part.map {
+          BarChart.Bar(name, side: 0, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight)
+        }
       }
       return BarChart.Group(label: input.id, bars: bars)
     }
