@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import PressureIndex
 internal import PressureModel
 internal import PressureSyntax
 
