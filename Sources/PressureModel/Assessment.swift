@@ -161,8 +161,8 @@ extension Model {
     if !AttributedSides.affordable.includes(0, of: specification) {
       result.append(
         Assumption(
-          "", "contributions",
-          "measured only for a side that 'pressure explain' names: they take Shapley values"))
+          "", "what each indicator adds",
+          "measured only for a side that 'pressure explain' names, since it takes Shapley values"))
     }
     let reasons = Set(hurting.compactMap { $0?.missingMomentum })
     if specification.sides.count > 3, reasons.count == 1,
