@@ -247,6 +247,35 @@ CONTRAST = """() => {
 }"""
 
 
+# Text on the coloured areas of charts: the worst contrast by the text.
+CONTRAST_ON_AREAS = """() => {
+  const channel = c => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const numbers = text => text.match(/[0-9.]+/g).map(Number);
+  const paper = numbers(getComputedStyle(document.body).backgroundColor);
+  const found = {};
+  for (const text of document.querySelectorAll('figure .wide svg text')) {
+    const box = text.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    for (const area of text.closest('svg').querySelectorAll('rect.fill')) {
+      const around = area.getBoundingClientRect();
+      if (x < around.left || x > around.right || y < around.top || y > around.bottom) continue;
+      const style = getComputedStyle(area), strength = Number(style.fillOpacity);
+      const colour = numbers(style.fill).map((c, i) => strength * c + (1 - strength) * paper[i]);
+      const [a, b] = [luminance(colour), luminance(numbers(getComputedStyle(text).fill))];
+      found[text.textContent] = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_on_bars(open_page, shipped, scheme):
+    page = open_page(shipped, color_scheme=scheme)
+    found = page.evaluate(CONTRAST_ON_AREAS)
+    assert len(found) >= 6 and min(found.values()) >= 4.5, found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(open_page, shipped, scheme):
     page = open_page(shipped, color_scheme=scheme)

@@ -63,8 +63,8 @@ struct StackedChart: Chart {
     return canvas
   }
 
-  /// Neighbours differ in strength, so that a bar in one colour shows its parts.
-  private func opacity(of part: Int) -> Double { [1, 0.4, 0.8, 0.25][part % 4] }
+  /// Neighbours differ in strength, so that a bar in one colour shows its parts. Text on them has a contrast of 4.5.
+  private func opacity(of part: Int) -> Double { [1, 0.4, 0.9, 0.25][part % 4] }
 
   var table: Document.Table {
     var table = Document.Table([("", .left)] + bars.map { ($0.name, .right) })
