@@ -37,7 +37,9 @@ extension ScoreReport {
         "\(percent(differentMeasures.weight)) of the index rests on different measures for the sides "
           + "(\(differentMeasures.indicators.joined(separator: ", "))), comparable only by judgement.")
     }
-    parts.append("Weights and goalposts are taken as given here.")
+    parts.append(
+      "Weights and goalposts are taken as given here: 'pressure uncertainty \(provenance.model.path)' says how sure "
+        + "the figures are.")
     return parts.joined(separator: " ")
   }
 
@@ -70,6 +72,7 @@ extension ScoreReport {
     row("  break-even: where I is one half") {
       $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve)
     }
+    row("  equal: where I is the other's") { score($0.equalResolve) }
     optional("Leverage in bargaining", 3, \.leverage)
     row("Zeuthen limit: the smaller yields") { score($0.zeuthenLimit) }
     return table
