@@ -32,6 +32,8 @@ public struct History: Sendable {
     public let coverage: Double
     /// P with the pillars aggregated otherwise, where that was asked for.
     public internal(set) var alternative: Double?
+    /// P with the pillars weighted by how they move together, where that was asked for and can be computed.
+    public internal(set) var correlated: Double?
 
     /// P; `nil` where too little is observed.
     public var pressure: Double? { scores[0] }
@@ -45,6 +47,8 @@ public struct History: Sendable {
   public internal(set) var moments: [Moment]
   /// The other aggregation of the pillars, where one was asked for.
   public internal(set) var alternative: Aggregation?
+  /// The correlation-weighted pressure beside plain pressure; `nil` where it was not asked for.
+  public internal(set) var correlation: CorrelatedPressure?
   /// Whether an observation in use has a release date of its own.
   public let usesReleaseDates: Bool
 
@@ -53,26 +57,6 @@ public struct History: Sendable {
 }
 
 extension Model {
-  /// The history, with the pressure that another aggregation of the pillars gives beside the model's own.
-  ///
-  /// - Throws: as ``history(_:asOf:)``; scores that the other aggregation does not allow.
-  public func history(
-    _ observations: Observations, asOf dates: [Day], alternative: Aggregation
-  ) throws(Diagnostics) -> History {
-    var history = try history(observations, asOf: dates)
-    var other = self
-    other.specification.setAggregation(ofIndex: alternative)
-    other.conflict = nil
-    let others = try other.history(observations, asOf: dates)
-    for (position, moment) in others.moments.enumerated() {
-      for side in moment.sides.indices {
-        history.moments[position].sides[side].alternative = moment.sides[side].pressure
-      }
-    }
-    history.alternative = alternative
-    return history
-  }
-
   /// Scores the model as of each of `dates`.
   ///
   /// All dates, and those a momentum span before them, are rows of one panel, which is scored, weighed and
@@ -108,7 +92,7 @@ extension Model {
       usesReleaseDates = usesReleaseDates || uses
     }
     return History(
-      model: self, observations: observations, moments: moments, alternative: nil,
+      model: self, observations: observations, moments: moments, alternative: nil, correlation: nil,
       usesReleaseDates: usesReleaseDates)
   }
 
@@ -140,7 +124,7 @@ extension Model {
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
           hurting: specification.isUnitInterval
             ? scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) } : nil,
-          coverage: index.coverage(row: row), alternative: nil)
+          coverage: index.coverage(row: row), alternative: nil, correlated: nil)
       }
       moments.append(
         History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))

@@ -7,6 +7,8 @@ public import PressureSyntax
 public enum ChartKind: String, CaseIterable, Sendable {
   /// Pressure and hurting by as-of date.
   case history
+  /// Pressure beside correlation-weighted pressure by as-of date.
+  case correlation
   /// The incentive to negotiate by as-of date.
   case incentive
   /// What each pillar adds to the pressure.
@@ -18,6 +20,7 @@ public enum ChartKind: String, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .history: "pressure and hurting by as-of date"
+    case .correlation: "pressure beside correlation-weighted pressure (CISS) by as-of date"
     case .incentive: "the incentive to negotiate by as-of date"
     case .contributions: "what each pillar adds to the pressure"
     case .frontier: "what the packages are worth to each side, with the Pareto frontier"
@@ -40,6 +43,8 @@ public enum ChartKind: String, CaseIterable, Sendable {
   private var missing: String {
     switch self {
     case .history: "it needs more than one date, and at most six sides"
+    case .correlation:
+      "it needs more than one date, at most six sides, scores from 0 to 1, and plain pressure; 'pressure history' says why"
     case .incentive:
       "it needs a conflict section with a first day ('from:') that applies on more than one date"
     case .contributions: "it needs a side with a score"
@@ -52,6 +57,8 @@ public enum ChartKind: String, CaseIterable, Sendable {
   ) throws(Diagnostics) -> (any Chart)? {
     switch self {
     case .history: return try HistoryReport.monthly(model, observations, to: asOf).chart(.pressure)
+    case .correlation:
+      return try HistoryReport.monthly(model, observations, to: asOf, isCorrelated: true).chart(.correlation)
     case .incentive: return try HistoryReport.ofConflict(model, observations, to: asOf)?.chart(.incentive)
     case .contributions: return ScoreReport(try model.assess(observations, asOf: asOf)).contributionsChart
     case .frontier:
@@ -62,14 +69,16 @@ public enum ChartKind: String, CaseIterable, Sendable {
 }
 
 extension HistoryReport {
-  /// The history by month from the first figures to `last`, with its events.
+  /// The history by month from the first figures to `last`, with its events; with correlation-weighted pressure beside
+  /// it where `isCorrelated`.
   ///
   /// - Throws: data without dates; what scoring throws.
   public static func monthly(
-    _ model: Model, _ observations: Observations, to last: Day?
+    _ model: Model, _ observations: Observations, to last: Day?, isCorrelated: Bool = false
   ) throws(Diagnostics) -> HistoryReport {
     let dates = try model.historyDates(observations, from: nil, to: last, step: .month)
-    return HistoryReport(try model.history(observations, asOf: dates), .init(hasEvents: true))
+    let history = try model.history(observations, asOf: dates, alternative: nil, isCorrelated: isCorrelated)
+    return HistoryReport(history, .init(hasEvents: true))
   }
 
   /// The history of the conflict, from the day on which its section begins to hold to `last`: by day over three months,

@@ -5,13 +5,24 @@ extension HistoryReport {
   enum Theme {
     /// Pressure, and hurting with dashes.
     case pressure
+    /// Pressure, and correlation-weighted pressure with dashes.
+    case correlation
     /// The incentive to negotiate, where the conflict section applies.
     case incentive
+
+    var title: String {
+      switch self {
+      case .pressure: "Pressure and hurting by as-of date"
+      case .correlation: "Pressure, plain and correlation-weighted (CISS), by as-of date"
+      case .incentive: "Incentive to negotiate by as-of date"
+      }
+    }
   }
 
   /// A chart of one theme; `nil` where there is nothing to show, or more sides than lines can be told apart.
   func chart(_ theme: Theme) -> LineChart? {
     let days = dates.map { Day($0.asOf) }
+    if theme == .correlation, correlationDecay == nil { return nil }
     guard sides.count <= ChartStyle.colourCount, !days.contains(nil), dates.count > 1 else { return nil }
     func line(_ name: String, _ side: Int, isDashed: Bool, _ value: (DateScore.Side) -> Double?)
       -> LineChart.Line
@@ -27,6 +38,11 @@ extension HistoryReport {
           line("\(side.name), pressure", position, isDashed: false, \.pressure),
           line("\(side.name), hurting", position, isDashed: true, \.hurting),
         ]
+      case .correlation:
+        [
+          line("\(side.name), pressure", position, isDashed: false, \.pressure),
+          line("\(side.name), CISS", position, isDashed: true, \.correlationWeightedPressure),
+        ]
       case .incentive: [line(side.name, position, isDashed: false, \.incentive)]
       }
     }
@@ -40,8 +56,7 @@ extension HistoryReport {
     let values = lines.flatMap { $0.points.compactMap(\.value) }
     let isUnit = values.allSatisfy { (0...1).contains($0) }
     return LineChart(
-      title: theme == .pressure
-        ? "Pressure and hurting by as-of date" : "Incentive to negotiate by as-of date",
+      title: theme.title,
       description: description(of: lines),
       sources: "\(provenance.model.title), pressure \(provenance.program.version).",
       unit: isUnit ? "0 to 1" : "score", lines: lines,
