@@ -34,7 +34,7 @@ enum DynamicFactorWeights {
   }
 
   static let maximumIterations = 1000
-  static let tolerance = 1e-6
+  static let tolerance = 1e-8
 
   static func weights(_ sample: ScoreSample, _ scheme: Specification) throws(WeightingFailure) -> Result {
     let n = sample.children
@@ -52,7 +52,8 @@ enum DynamicFactorWeights {
     }
     let specification = DynamicFactorModel.Specification(
       blocks: [.init(count: scheme.factors, order: scheme.order)],
-      hasPersistentErrors: scheme.hasPersistentErrors, isQuarterly: sample.periods?.isQuarterly ?? Array(repeating: false, count: n))
+      hasPersistentErrors: scheme.hasPersistentErrors,
+      isQuarterly: sample.periods?.isQuarterly ?? Array(repeating: false, count: n))
     let fit: DynamicFactorFit
     do throws(DynamicFactorFit.Failure) {
       fit = try DynamicFactorFit(
@@ -86,7 +87,8 @@ enum DynamicFactorWeights {
       iterations: fit.logLikelihoods.count,
       news: scheme.factors == 1
         ? news(
-          panels, sample.periods.map { periods in
+          panels,
+          sample.periods.map { periods in
             sample.paths.map { path in
               Matrix(
                 rows: path.map { row in

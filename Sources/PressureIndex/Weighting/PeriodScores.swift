@@ -95,7 +95,8 @@ struct PeriodScores {
   }
 
   /// The scores of an indicator by month, of what was public on a day.
-  private func months(of indicator: Int, side: Int, asOf day: Day, isNow: Bool) throws(Diagnostics) -> Months {
+  private func months(of indicator: Int, side: Int, asOf day: Day, isNow: Bool) throws(Diagnostics) -> Months
+  {
     guard case .success(let scale) = Scales(prepared, indicator, date: date)[side] else { return [:] }
     var values = try panel.valuesByMonth(indicator, side: side, asOf: day)
     // The value in use may be a supposed one.

@@ -49,7 +49,8 @@ extension Weighting {
         factors: fields.optional(.factors, Decode.count(atLeast: 1)) ?? 1,
         order: fields.optional(.order, Decode.count(atLeast: 1)) ?? 1,
         hasPersistentErrors: errors == .persistent,
-        rows: fields.optional(.rows, Decode.word("choice")) ?? .monthEnds, isOpposingZero: opposing == .zero, pool: pool)
+        rows: fields.optional(.rows, Decode.word("choice")) ?? .monthEnds, isOpposingZero: opposing == .zero,
+        pool: pool)
     case .equalImportance:
       let targets = fields.optional(.targets, numbers(Decode.nonNegative, "targets")) ?? [:]
       return .equalImportance(targets: targets, pool: pool)

@@ -71,6 +71,13 @@ extension Model {
   /// - Throws: values that a transform or an aggregation cannot take; data without periods.
   /// - Precondition: there is a date.
   public func history(_ observations: Observations, asOf dates: [Day]) throws(Diagnostics) -> History {
+    try history(observations, asOf: dates, beside: .init())
+  }
+
+  /// The history with the pressures of other aggregations beside it.
+  func history(
+    _ observations: Observations, asOf dates: [Day], beside: History.Beside
+  ) throws(Diagnostics) -> History {
     precondition(
       !dates.isEmpty && zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "dates in rising order")
     if specification.latestPublicDay(in: observations) == nil {
@@ -87,7 +94,7 @@ extension Model {
     var moments: [History.Moment] = []
     var usesReleaseDates = false
     for run in isFull ? dates.map({ [$0] }) : [dates] {
-      let (some, uses) = try self.moments(of: run, observations)
+      let (some, uses) = try self.moments(of: run, observations, beside)
       moments += some
       usesReleaseDates = usesReleaseDates || uses
     }
@@ -98,7 +105,7 @@ extension Model {
 
   /// The moments of `dates` from one panel.
   private func moments(
-    of dates: [Day], _ observations: Observations
+    of dates: [Day], _ observations: Observations, _ beside: History.Beside
   ) throws(Diagnostics) -> ([History.Moment], usesReleaseDates: Bool) {
     // The latest date first: it is the one from which samples reach back.
     var position: [Day: Int] = [:]
@@ -109,11 +116,18 @@ extension Model {
       all.append(day)
     }
     let panel = try Panel(
-      observations, specification, asOf: all, sampled: specification.needsSample, requiresFirstDate: false)
+      observations, specification, asOf: all,
+      sampled: specification.needsSample || beside.learnsFromHistory, requiresFirstDate: false)
     let index = try PressureIndex(panel)
     let nodes = specification.hierarchy.nodes.indices
+    let numbers = dates.map { position[$0]! }
+    func others(_ aggregation: Aggregation?) throws(Diagnostics) -> [[Double?]]? {
+      guard let aggregation else { return nil }
+      return try index.scores(aggregatedBy: aggregation, dates: numbers)
+    }
+    let (alternative, correlated) = (try others(beside.alternative), try others(beside.correlation))
     var moments: [History.Moment] = []
-    for day in dates {
+    for (number, day) in dates.enumerated() {
       let sides = specification.sides.indices.map { side in
         let row = panel.row(side: side, date: position[day]!)
         let scores = nodes.map { index.score(row: row, node: $0) }
@@ -124,7 +138,8 @@ extension Model {
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
           hurting: specification.isUnitInterval
             ? scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) } : nil,
-          coverage: index.coverage(row: row), alternative: nil, correlated: nil)
+          coverage: index.coverage(row: row), alternative: alternative?[number][side],
+          correlated: correlated?[number][side])
       }
       moments.append(
         History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))

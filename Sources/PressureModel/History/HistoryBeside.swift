@@ -17,7 +17,7 @@ extension Model {
   /// The correlation-weighted pressure is that of a model whose index has `aggregation: correlation` and is otherwise
   /// this one. Where scores do not allow it, the history has the reason in its place.
   ///
-  /// Cost: that of a history for each.
+  /// Cost: little more than a history without.
   ///
   /// - Parameters:
   ///   - alternative: another aggregation of the pillars.
@@ -26,49 +26,46 @@ extension Model {
   public func history(
     _ observations: Observations, asOf dates: [Day], alternative: Aggregation?, isCorrelated: Bool = false
   ) throws(Diagnostics) -> History {
-    var history = try history(observations, asOf: dates)
-    if let alternative {
-      let others = try pressures(observations, asOf: dates, aggregation: alternative)
-      history.set(\.alternative, others)
-      history.alternative = alternative
+    var correlation: Aggregation?
+    var isOwn = false
+    if isCorrelated {
+      if case .group(_, .correlation, _) = specification.hierarchy.nodes[0].content {
+        isOwn = true
+      } else {
+        correlation = Aggregation(.correlation)
+      }
     }
-    if isCorrelated { addCorrelated(to: &history, dates) }
-    return history
-  }
-
-  private func addCorrelated(to history: inout History, _ dates: [Day]) {
-    if case .group(_, .correlation, _) = specification.hierarchy.nodes[0].content {
-      history.correlation = .own
-      return
-    }
-    guard case .correlation(let decay)? = Aggregation(.correlation) else {
-      preconditionFailure("an aggregation without options")
-    }
+    var history: History
+    var problem: Diagnostics?
     do throws(Diagnostics) {
-      let others = try pressures(history.observations, asOf: dates, aggregation: .correlation(decay: decay))
-      history.set(\.correlated, others)
-      history.correlation = .computed(decay: decay)
-    } catch {
+      history = try self.history(
+        observations, asOf: dates, beside: .init(alternative: alternative, correlation: correlation))
+    } catch  where correlation != nil {
       // Nothing else of the history depends on it, so that what stands in its way is no mistake of the model.
-      history.correlation = .impossible(reason: error.all.map(\.message).joined(separator: "; "))
+      history = try self.history(observations, asOf: dates, beside: .init(alternative: alternative))
+      problem = error
     }
-  }
-
-  /// The pressure by date and side with the pillars aggregated by `aggregation`.
-  private func pressures(
-    _ observations: Observations, asOf dates: [Day], aggregation: Aggregation
-  ) throws(Diagnostics) -> [[Double?]] {
-    var other = self
-    other.specification.setAggregation(ofIndex: aggregation)
-    other.conflict = nil
-    return try other.history(observations, asOf: dates).moments.map { $0.sides.map(\.pressure) }
+    history.alternative = alternative
+    if let problem {
+      history.correlation = .impossible(reason: problem.all.map(\.message).joined(separator: "; "))
+    } else if isOwn {
+      history.correlation = .own
+    } else if case .correlation(let decay)? = correlation {
+      history.correlation = .computed(decay: decay)
+    }
+    return history
   }
 }
 
 extension History {
-  fileprivate mutating func set(_ field: WritableKeyPath<SideMoment, Double?>, _ values: [[Double?]]) {
-    for (position, sides) in values.enumerated() {
-      for (side, value) in sides.enumerated() { moments[position].sides[side][keyPath: field] = value }
+  /// The aggregations of the pillars whose pressure stands beside the model's own.
+  struct Beside {
+    var alternative: Aggregation?
+    var correlation: Aggregation?
+
+    /// Whether one learns from the ends of months.
+    var learnsFromHistory: Bool {
+      [alternative, correlation].contains { $0?.learnsFromHistory ?? false }
     }
   }
 }

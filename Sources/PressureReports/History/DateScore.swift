@@ -114,7 +114,8 @@ extension DateScore {
         ("hurting", side.hurting), ("coverage", side.coverage),
         ("percentile", side.percentile),
         // One column of a table of numbers: above 0 a peak, below 0 a trough.
-        ("turningPoint", side.turningPoint.map { $0 == "peak" ? 1 : -1 }), ("burden", side.burden), ("gain", side.gain),
+        ("turningPoint", side.turningPoint.map { $0 == "peak" ? 1 : -1 }), ("burden", side.burden),
+        ("gain", side.gain),
         ("holdingOut", side.holdingOut), ("motivation", side.motivation), ("optimism", side.optimism),
         ("incentive", side.incentive),
       ]

@@ -108,7 +108,8 @@ public struct HistoryReport: TabulatedReport {
     turningPoints = turns
     switch history.correlation {
     case .computed(let decay): (correlationDecay, correlationMissing) = (decay, nil)
-    case .own: (correlationDecay, correlationMissing) = (nil, "the model's own pressure is correlation-weighted")
+    case .own:
+      (correlationDecay, correlationMissing) = (nil, "the model's own pressure is correlation-weighted")
     case .impossible(let reason): (correlationDecay, correlationMissing) = (nil, reason)
     case nil: (correlationDecay, correlationMissing) = (nil, nil)
     }
@@ -144,7 +145,8 @@ public struct HistoryReport: TabulatedReport {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, step, alternative, correlationDecay, correlationMissing, sides, dates, turningPoints, swing, events, assumptions
+    case schema, step, alternative, correlationDecay, correlationMissing, sides, dates, turningPoints, swing,
+      events, assumptions
   }
 
   /// Writes the fields of the provenance beside the report's own.

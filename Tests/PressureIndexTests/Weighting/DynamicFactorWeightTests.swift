@@ -80,7 +80,8 @@ import Testing
     func failure(_ factors: Int, _ sample: ScoreSample) -> WeightingFailure? {
       do {
         _ = try Weighting.dynamicFactor(
-          factors: factors, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: false, pool: .all
+          factors: factors, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: false,
+          pool: .all
         ).learnedWeights(sample, ids: sample.letters)
         return nil
       } catch { return error }
