@@ -224,6 +224,11 @@ static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, ck_
     v8d deviation = (value - to->reference[unit]) * ones;
     STORE(to->sums + 8 * unit, LOAD(to->sums + 8 * unit) + deviation);
     STORE(to->squares + 8 * unit, FMA(deviation, deviation, LOAD(to->squares + 8 * unit)));
+    if (to->fourths) {
+      v8d square = deviation * deviation;
+      STORE(to->cubes + 8 * unit, FMA(square, deviation, LOAD(to->cubes + 8 * unit)));
+      STORE(to->fourths + 8 * unit, FMA(square, square, LOAD(to->fourths + 8 * unit)));
+    }
     const double *lower = to->lower + unit * brackets, *upper = to->upper + unit * brackets;
     uint64_t *below = to->below + unit * brackets;
     for (size_t i = 0; i < brackets; i++) {

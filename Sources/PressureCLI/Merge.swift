@@ -67,10 +67,13 @@ struct Merge: ParsableCommand {
     }
     let missed = whole.missedQuantiles
     if !missed.isEmpty {
+      let names = missed.map { "the \(shortest(100 * $0.probability)) % quantile of \($0.output)" }
       throw Diagnostics(
         Diagnostic(
-          "a quantile of \(missed.joined(separator: ", ")) lies outside what the parts kept",
-          help: "make the draws 0 to \(whole.settings.draws) in one piece, or with another seed"))
+          "\(names.joined(separator: ", ")) \(names.count == 1 ? "lies" : "lie") outside what the parts kept",
+          help:
+            "make the draws 0 to \(whole.settings.draws) again in one piece, which finds every quantile, or all "
+            + "parts with another seed"))
     }
   }
 }

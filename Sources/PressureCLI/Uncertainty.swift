@@ -54,7 +54,7 @@ struct UncertaintyCommand: ParsableCommand {
     try Memory.require(
       Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws",
       help: "make fewer draws, or split the run with --draws-from and --draws-to")
-    let progress = ProgressBar(total: settings.part.count, unit: "draws")
+    let progress = ProgressBar(total: Ensemble.evaluations(evaluator.layout, settings), unit: "draws")
     let ensemble = Ensemble(
       evaluator, settings, threads: Threads.count(sample.threads), progress: progress.handler)
     progress.finish()

@@ -1,11 +1,14 @@
 /// Memory aligned to whole cache lines, freed with its owner.
 ///
 /// Unchecked: threads that share it write to different parts, or only read.
-final class Room<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Element>
-  private let count: Int
+public final class Room<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  /// The first element.
+  public let start: UnsafeMutablePointer<Element>
+  /// The number of elements.
+  public let count: Int
 
-  init(_ count: Int, _ value: Element) {
+  /// Room for `count` elements, all `value`.
+  public init(_ count: Int, _ value: Element) {
     self.count = count
     start = UnsafeMutableRawPointer.allocate(
       byteCount: max(count * MemoryLayout<Element>.stride, 64), alignment: 64
@@ -13,7 +16,8 @@ final class Room<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     fill(value)
   }
 
-  func fill(_ value: Element) { start.update(repeating: value, count: count) }
+  /// Makes all elements `value`.
+  public func fill(_ value: Element) { start.update(repeating: value, count: count) }
 
   deinit { UnsafeMutableRawPointer(start).deallocate() }
 }

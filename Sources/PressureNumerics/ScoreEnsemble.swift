@@ -2,13 +2,9 @@ internal import RealModule
 
 /// The scores of many units under many random weights, without the draws × units matrix ever being written.
 ///
-/// Each draw is one column of a product of the units' indicators with the weights. Eight draws of all units at a
-/// time stay in the processor's nearest cache, where they are summed up, compared with brackets and ranked, and
-/// are then forgotten. Memory grows with the square root of the number of draws, and with the square of that of
-/// units where ranks are counted.
-///
-/// Results are the same, bit for bit, for any number of threads and any split of the draws into parts that begin
-/// at multiples of ``blockDraws``.
+/// Each draw is one column of a product of the units' indicators with the weights, which ``EnsembleRun`` sums up: in
+/// memory that grows with the square root of the number of draws, and with the same bits for any number of threads and
+/// any split of the draws into parts that begin at multiples of ``blockDraws``.
 public struct ScoreEnsemble: Sendable {
   /// How a unit's indicators become its score.
   public enum Aggregation: String, Hashable, Codable, CaseIterable, Sendable {
@@ -19,10 +15,10 @@ public struct ScoreEnsemble: Sendable {
   }
 
   /// The number of draws in a block, the least that a thread takes and a part can hold.
-  public static let blockDraws = 1024
+  public static let blockDraws = EnsembleRun.blockDraws
 
   /// The greatest number of units whose ranks can be counted.
-  public static let maximumRankedUnits = 4096
+  public static let maximumRankedUnits = EnsembleRun.maximumRanked
 
   /// The number of units.
   public let units: Int
@@ -75,14 +71,6 @@ public struct ScoreEnsemble: Sendable {
     return result
   }
 
-  /// About how many bytes a run takes at most, for the caller to weigh before it starts.
-  public func bytes(draws: Int, probabilities: Int, countsRanks: Bool, threads: Int) -> Int {
-    let kept = min(Double(draws), 20 * Double(draws).squareRoot() * Double(probabilities) + 8192)
-    let workers =
-      threads * units * (countsRanks ? 4 * units + 64 : 0) + threads * units * probabilities * 512 * 8
-    return 8 * units * (Int(kept) + indicators) + workers + (countsRanks ? 16 * units * units : 0)
-  }
-
   /// Runs all draws and sums them up.
   ///
   /// A quantile whose bracket missed it costs a second run; see ``QuantileBrackets``.
@@ -108,32 +96,11 @@ public struct ScoreEnsemble: Sendable {
     }
   }
 
-  /// What all parts of a run of `draws` share: short runs, each 16 times the one before, bracket the quantiles.
+  /// What all parts of a run of `draws` share; see ``EnsembleRun/plan(draws:probabilities:hasFourthMoments:threads:)``.
   ///
   /// - Precondition: there are at least two draws, and at most ``maximumRankedUnits`` units where ranks are counted.
   public func plan(draws: Int, probabilities: [Double], countsRanks: Bool, threads: Int) -> EnsemblePlan {
-    precondition(draws > 1, "too few draws")
-    precondition(!countsRanks || units <= ScoreEnsemble.maximumRankedUnits, "too many units to rank")
-    var plan = EnsemblePlan(
-      draws: draws, countsRanks: countsRanks, reference: reference,
-      brackets: Array(repeating: QuantileBrackets(unbounded: probabilities), count: units))
-    let block = ScoreEnsemble.blockDraws
-    // Bounded so that the values of the first pilot, all of which are kept, stay below 2²² where they can.
-    var pilot = min(max(draws / 16, 1), max(1, (1 << 22) / units), 8 * block)
-    pilot = (pilot + block - 1) / block * block
-    // One open bracket holds the first pilot's values for all probabilities.
-    var pilotBrackets = Array(repeating: QuantileBrackets(unbounded: [0.5]), count: units)
-    while 2 * pilot <= draws, !probabilities.isEmpty {
-      let short = plan.shortened(to: pilot, brackets: pilotBrackets)
-      let tally = tally(short, draws: 0..<pilot, threads: threads)
-      plan = EnsemblePlan(
-        draws: draws, countsRanks: countsRanks, reference: reference,
-        brackets: narrowed(plan.brackets, tally, short, threads: threads))
-      if 16 * pilot > draws / 8 { break }
-      pilot *= 16
-      pilotBrackets = plan.brackets
-    }
-    return plan
+    run(countsRanks: countsRanks).plan(draws: draws, probabilities: probabilities, threads: threads)
   }
 
   /// Sums up some draws of a run: all of it, or a part that begins at a multiple of ``blockDraws``.
@@ -142,61 +109,13 @@ public struct ScoreEnsemble: Sendable {
   public func tally(
     _ plan: EnsemblePlan, draws: Range<Int>, threads: Int, onProgress: (@Sendable (Int) -> Void)? = nil
   ) -> EnsembleTally {
-    let size = ScoreEnsemble.blockDraws
-    precondition(plan.units == units && draws.upperBound <= plan.draws, "the plan of another ensemble")
-    precondition(draws.lowerBound % size == 0, "a part begins with a block")
-    precondition(
-      draws.upperBound % size == 0 || draws.upperBound == plan.draws, "a part ends with a block or the run")
-    let network = plan.countsRanks ? sortingNetwork(units).flatMap { [$0.0, $0.1] } : []
-    let workers = Parallel.workers(
-      blocks: (draws.count + size - 1) / size, threads: threads, onProgress: onProgress
-    ) { [maker, packed] in
-      EnsembleWorker(plan, maker, packed, network: network)
-    } body: { worker, block in
-      let first = draws.lowerBound + block * size
-      worker.add(first..<min(first + size, draws.upperBound))
-    }
-    var total = EnsembleTally(plan)
-    for worker in workers {
-      worker.finish()
-      total.merge(worker.tally)
-    }
-    return total
+    run(countsRanks: plan.ranked > 0).tally(plan, draws: draws, threads: threads, onProgress: onProgress)
   }
 
-  /// Narrower brackets by the order statistics of a pilot: so narrow that about one run in a hundred has one that
-  /// misses.
-  private func narrowed(
-    _ brackets: [QuantileBrackets], _ tally: EnsembleTally, _ pilot: EnsemblePlan, threads: Int
-  ) -> [QuantileBrackets] {
-    let count = max(1, units * (brackets.first?.probabilities.count ?? 0))
-    let deviations = -normalQuantile(0.005 / Double(count))
-    let isFirst = pilot.probabilities.count < 2
-    return inParallel(threads) { unit in
-      var ranks: [[Int]] = []
-      _ = brackets[unit].narrowed(draws: tally.draws, deviations: deviations) { probability, rank in
-        ranks.append([probability, rank])
-        return nil
-      }
-      // All ranks of the first pilot are among the same values, and are looked for together.
-      var known: [[Int]: Double] = [:]
-      let groups = isFirst ? [ranks.sorted { $0[1] < $1[1] }] : ranks.map { [$0] }
-      for group in groups where !group.isEmpty {
-        let values = tally.values(of: unit, isFirst ? 0 : group[0][0], ranks: group.map { $0[1] })
-        for (key, value) in zip(group, values ?? []) { known[key] = value }
-      }
-      return brackets[unit].narrowed(draws: tally.draws, deviations: deviations) { known[[$0, $1]] }
+  private func run(countsRanks: Bool) -> EnsembleRun {
+    EnsembleRun(reference: reference, ranked: countsRanks ? units : 0) { [maker, packed] in
+      ScoreSource(maker, packed)
     }
-  }
-
-  /// The result for each unit, units shared among threads.
-  private func inParallel<Value: Sendable>(_ threads: Int, _ body: @escaping @Sendable (Int) -> Value)
-    -> [Value]
-  {
-    let size = 16
-    return Parallel.map(blocks: (units + size - 1) / size, threads: threads) { block in
-      (block * size..<min((block + 1) * size, units)).map(body)
-    }.flatMap { $0 }
   }
 
   /// Brackets that missed.
@@ -210,21 +129,21 @@ public struct ScoreEnsemble: Sendable {
   public func distributions(
     _ tally: EnsembleTally, _ plan: EnsemblePlan, threads: Int = 1
   ) -> Result<ScoreDistributions, Missed> {
-    let quantiles = inParallel(threads) { unit in
+    let quantiles = run(countsRanks: false).inParallel(threads) { unit in
       plan.probabilities.indices.map { tally.quantile(unit, $0, plan) }
     }
     let missed = quantiles.enumerated().flatMap { unit, values in
       values.indices.filter { values[$0] == nil }.map {
-        EnsembleTally.MissedBracket(unit: unit, probability: $0)
+        EnsembleTally.MissedBracket(column: unit, probability: $0)
       }
     }
     if !missed.isEmpty { return .failure(Missed(brackets: missed)) }
     var shares: Matrix?
-    if plan.countsRanks {
+    if plan.ranked > 0 {
       var counted = Matrix(repeating: 0, rows: units, columns: units)
       for rank in 0..<units {
         for unit in 0..<units {
-          counted[unit, rank] = Double(tally.count(unit: unit, rank: rank)) / Double(tally.draws)
+          counted[unit, rank] = Double(tally.count(column: unit, rank: rank)) / Double(tally.draws)
         }
       }
       shares = counted

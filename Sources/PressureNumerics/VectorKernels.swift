@@ -15,4 +15,12 @@ public enum VectorKernels {
 
   /// The width of a vector, to a multiple of which the kernels want their arrays.
   static let width = 8
+
+  /// Replaces `count` numbers, a multiple of eight, by their natural logarithms, to below one unit in the last place.
+  ///
+  /// - Precondition: they are normal numbers above 0.
+  public static func log(_ numbers: UnsafeMutablePointer<Double>, count: Int) {
+    precondition(count % width == 0, "no whole vectors")
+    table.log(numbers, count, numbers)
+  }
 }

@@ -1,3 +1,4 @@
+import PressureSyntax
 import TestSupport
 import Testing
 
@@ -82,10 +83,79 @@ import Testing
     let outcome = try Executable.shell(
       "trap '' INT; "
         + "(for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.5; kill -INT $$ || break; done) > /dev/null 2>&1 & "
-        + "exec \"$PRESSURE\" uncertainty seeds/minimal.yaml --draws 2000000 --output \(folder("out.txt"))")
+        + "exec \"$PRESSURE\" uncertainty seeds/us-china-2025.yaml --draws 50000000 --output \(folder("out.txt"))"
+    )
     #expect(outcome.status == 130)
     #expect(outcome.output.isEmpty)
     #expect(outcome.error.allSatisfy { $0 == "\n" }, "no bar where there is no terminal")
     #expect(try folder.names.isEmpty)
+  }
+
+  @Test("A run over a second shows a bar with rate and time left on a terminal", .enabled(if: Self.hasScript))
+  func progressOnATerminal() throws {
+    // 'script' runs the program in a pseudo-terminal and copies what it shows.
+    let outcome = try Executable.shell(
+      "script -qec \"timeout --foreground -s INT 6 $PRESSURE uncertainty seeds/us-china-2025.yaml --draws 50000000\" "
+        + "/dev/null < /dev/null", environment: ["TERM": "xterm"])
+    let bars = outcome.output.matches(
+      of: /\r\[#*\.*\] +\d+ % +\d+ of \d+ draws, (\d+)\/s, \d+ (s|min) left\u{1B}\[K/)
+    #expect(bars.count > 2, "\(outcome.output)")
+    #expect(bars.allSatisfy { Int($0.output.1) ?? 0 > 0 })
+    // Without colours asked for, or on a terminal that cannot draw a line again, there is none.
+    for surroundings in [["TERM": "dumb"], ["TERM": "xterm", "NO_COLOR": "1"]] {
+      let plain = try Executable.shell(
+        "script -qec \"timeout --foreground -s INT 4 $PRESSURE uncertainty seeds/us-china-2025.yaml --draws 50000000\" "
+          + "/dev/null < /dev/null", environment: surroundings)
+      #expect(!plain.output.contains("left"))
+    }
+  }
+
+  @Test("A run under a second shows no bar on a terminal", .enabled(if: Self.hasScript))
+  func noProgressOfShortRuns() throws {
+    let outcome = try Executable.shell(
+      "script -qec \"$PRESSURE uncertainty seeds/minimal.yaml --draws 100\" /dev/null < /dev/null",
+      environment: ["TERM": "xterm"])
+    #expect(outcome.output.contains("How sure the numbers are"))
+    #expect(!outcome.output.contains("left"))
+  }
+
+  /// Whether there is the 'script' of util-linux.
+  static let hasScript =
+    (try? Executable.shell("script --version | grep -q util-linux").status) == 0
+
+  @Test("Merged parts that missed a quantile name it, and the draws to make again")
+  func missedQuantile() throws {
+    let folder = try TemporaryFolder()
+    let draws = Array(run.dropLast(2))
+    for (name, ends) in [("a", ["--draws-to", "1000"]), ("b", ["--draws-from", "1000"])] {
+      try Command.run(draws + ends + ["--output", folder("\(name).part")])
+      // As if the brackets of the first side's pressure were far below all of it.
+      let lines = try folder.text(of: "\(name).part").split(separator: "\n").map(String.init)
+      let body = try Self.withBracketsMoved(lines[1])
+      try folder.write(
+        "{\"schema\":\"pressure/part/2\",\"sha256\":\"\(sha256(Array(body.utf8)))\"}\n\(body)\n",
+        to: "\(name).part")
+    }
+    let failure = Command.failure(["merge", Self.model, folder("a.part"), folder("b.part")])
+    #expect(failure?.status == 65)
+    #expect(
+      failure?.message
+        == "error: the 5 % quantile of north.pressure lies outside what the parts kept\n"
+        + "  help: make the draws 0 to 2500 again in one piece, which finds every quantile, or all parts with another seed"
+    )
+  }
+
+  /// The body of a part with all values of the first bracket counted as below it.
+  private static func withBracketsMoved(_ body: String) throws -> String {
+    let first = try #require(
+      body.firstMatch(of: /"brackets":\[\{"atLower":(\d+),"atUpper":(\d+),"below":(\d+),/))
+    let moved = "\"brackets\":[{\"atLower\":0,\"atUpper\":0,\"below\":100000,"
+    return body.replacingCharacters(in: first.range, with: moved)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
   }
 }

@@ -8,21 +8,26 @@ import Testing
 @Suite("Draws") struct DrawEvaluatorTests {
   /// The largest difference between the fast evaluation and the whole chain over some draws, relative to the size of
   /// the number above 1; and the number of draws that succeeded.
-  func difference(_ evaluator: DrawEvaluator, draws: Int) -> (largest: Double, succeeded: Int) {
-    var workspace = DrawEvaluator.Workspace()
+  static func difference(_ evaluator: DrawEvaluator, draws: Int) -> (largest: Double, succeeded: Int) {
+    let worker = DrawWorker(evaluator)
     var largest = 0.0
     var succeeded = 0
     let points = RandomStream.uniforms(seed: 7, draws: 0..<draws, indices: 0..<evaluator.dimensions)
-    for draw in 0..<draws {
-      points.row(draw).withUnsafeBufferPointer { u in
-        var fast = [Double](repeating: .nan, count: evaluator.layout.columns.count)
-        let events = evaluator.draw(u, &workspace) { fast[$0] = $1 }
-        let plain = try? evaluator.chain.draw(u)
-        #expect((events == nil) == (plain == nil), "draw \(draw)")
-        guard let events, let plain else { return }
+    let panel = Room<Double>(8 * evaluator.layout.columns.count, .nan)
+    // Eight at a time, as in a run.
+    worker.evaluate(
+      draws, coordinate: { points[$0, $1] }, target: { panel.start }
+    ) { members, lanes, events in
+      for (lane, draw) in members.enumerated() {
+        let plain = points.row(draw).withUnsafeBufferPointer { try? evaluator.chain.draw($0) }
+        let isDrawn = lanes & (1 << lane) != 0
+        #expect(isDrawn == (plain != nil), "draw \(draw)")
+        guard isDrawn, let plain else { continue }
         succeeded += 1
-        #expect(events == plain.events, "draw \(draw)")
-        for (x, y) in zip(fast, plain.numbers) { largest = max(largest, abs(x - y) / max(1, abs(y))) }
+        #expect(events[lane] == plain.events, "draw \(draw)")
+        for (column, y) in plain.numbers.enumerated() {
+          largest = max(largest, abs(panel.start[8 * column + lane] - y) / max(1, abs(y)))
+        }
       }
     }
     return (largest, succeeded)
@@ -34,7 +39,7 @@ import Testing
   func shippedCase() throws {
     let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
     let evaluator = try DrawEvaluator(model.uncertainModel(model.observations()))
-    let (largest, succeeded) = difference(evaluator, draws: 60)
+    let (largest, succeeded) = Self.difference(evaluator, draws: 60)
     #expect(largest < 1e-12)
     #expect(succeeded == 60)
   }
@@ -43,7 +48,7 @@ import Testing
   func everyKind() throws {
     let fixture = try UncertainFixture()
     let evaluator = try fixture.evaluator(fixture.model(UncertainFixture.everything))
-    let (largest, succeeded) = difference(evaluator, draws: 300)
+    let (largest, succeeded) = Self.difference(evaluator, draws: 300)
     #expect(largest < 1e-12)
     #expect(succeeded > 250)
   }
@@ -77,7 +82,7 @@ import Testing
   func eachKind(_ section: String, _ output: String) throws {
     let fixture = try UncertainFixture()
     let evaluator = try fixture.evaluator(fixture.model(section))
-    #expect(difference(evaluator, draws: 40).largest < 1e-12)
+    #expect(Self.difference(evaluator, draws: 40).largest < 1e-12)
     let column = try #require(evaluator.layout.columns.firstIndex { $0.name == output })
     let ensemble = try Ensemble(evaluator, EnsembleSettings(draws: 100), threads: 1)
     let summary = try #require(ensemble.summary(column))

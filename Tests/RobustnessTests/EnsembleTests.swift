@@ -1,5 +1,5 @@
 import PressureModel
-import PressureNumerics
+@testable import PressureNumerics
 import PressureSyntax
 import TestSupport
 import Testing
@@ -70,7 +70,7 @@ import Testing
     #expect(throws: Diagnostics.self) { try EnsemblePart(Array("{}".utf8), name: "x") }
     let damaged = text.replacing("\"failed\":", with: "\"failed\":1")
     #expect(throws: Diagnostics.self) { try EnsemblePart(Array(damaged.utf8), name: "x") }
-    let later = text.replacing("pressure/part/1", with: "pressure/part/2")
+    let later = text.replacing("pressure/part/2", with: "pressure/part/3")
     #expect(throws: Diagnostics.self) { try EnsemblePart(Array(later.utf8), name: "x") }
     #expect(identity.difference(from: identity) == nil)
     let others = RunIdentity(model: "m", data: ["e"], asOf: "2025-01-31", program: "p")
@@ -81,9 +81,13 @@ import Testing
   func summaries() throws {
     let settings = try EnsembleSettings(draws: 2000, seed: 5)
     let ensemble = Ensemble(evaluator, settings, threads: 2)
-    let block = EnsembleBlock(evaluator, 0..<2000, DrawPoints(settings, dimensions: evaluator.dimensions))
-    let n = Double(block.events.count)
-    for (column, values) in block.columns.enumerated() {
+    let points = DrawPoints(settings, dimensions: evaluator.dimensions).points(0..<2000)
+    let worker = DrawWorker(evaluator)
+    let draws = (0..<2000).compactMap { worker.draw(points.row($0)) }
+    let n = Double(draws.count)
+    #expect(draws.count == ensemble.succeeded)
+    for column in evaluator.layout.columns.indices {
+      let values = draws.map { $0.numbers[column] }
       let summary = try #require(ensemble.summary(column))
       let mean = values.reduce(0, +) / n
       #expect(abs(summary.mean.value - mean) < 1e-12)
@@ -102,9 +106,12 @@ import Testing
         #expect(abs(quantile.value - (low + (h - h.rounded(.down)) * (high - low))) < 1e-12)
       }
     }
-    let first = zip(block.columns[0], block.columns[1]).count { $0 >= $1 }
+    let first = draws.count { $0.numbers[0] >= $0.numbers[1] }
     #expect(ensemble.ranks(ofSide: 0)[0].value == Double(first) / n)
-    #expect(ensemble.ripe.value == Double(block.events.count { $0 & 1 != 0 }) / n)
+    #expect(ensemble.ripe.value == Double(draws.count { $0.events & 1 != 0 }) / n)
+    let asymmetry = try #require(evaluator.layout.position(.asymmetry))
+    let needsMore = draws.count { $0.numbers[asymmetry] > 0 }
+    #expect(ensemble.needsItMore[0].value == Double(needsMore) / n)
   }
 
   @Test("Stated standard errors cover: of 200 runs about 95 % hold the true mean and median in two of them")
@@ -143,5 +150,37 @@ import Testing
     #expect(throws: Diagnostics.self) { try EnsembleSettings(draws: 5000, part: 0..<1500) }
     #expect(throws: Diagnostics.self) { try EnsembleSettings(draws: 5000, part: 1000..<6000) }
     #expect(try EnsembleSettings(draws: 5500, part: 1000..<5500).part.count == 4500)
+  }
+
+  @Test("A bracket that misses is made again in a whole run, and told where parts are merged")
+  func missedBrackets() throws {
+    let settings = try EnsembleSettings(draws: 2000, seed: 5)
+    let points = DrawPoints(settings, dimensions: evaluator.dimensions)
+    let whole = Ensemble(evaluator, settings, threads: 2)
+    let reference = Ensemble.reference(evaluator, settings, points)
+    // Brackets far above all pressures.
+    let wrong = QuantileBrackets(
+      pilot: Array(repeating: 7, count: 200), probabilities: Ensemble.probabilities, deviations: 1)
+    let plan = EnsemblePlan(
+      draws: 2000, ranked: 2, hasFourthMoments: true, reference: reference,
+      brackets: Array(repeating: wrong, count: reference.count))
+    let again = Ensemble(evaluator, settings, points, plan, reference, threads: 1)
+    #expect(again.missedQuantiles.isEmpty)
+    #expect(again.summary(0) == whole.summary(0) && again.ranks(ofSide: 1) == whole.ranks(ofSide: 1))
+
+    var parts = try [0..<1000, 1000..<2000].map { range in
+      let part = try EnsembleSettings(draws: 2000, seed: 5, part: range)
+      return Ensemble(evaluator, part, points, plan, reference, threads: 1)
+    }
+    try parts[0].merge(parts[1])
+    let missed = parts[0].missedQuantiles
+    #expect(missed.contains { $0.output == "a.pressure" && $0.probability == 0.5 })
+    #expect(parts[0].summary(0) == nil)
+    // A part by another plan does not belong.
+    let usual = try Ensemble(evaluator, EnsembleSettings(draws: 2000, seed: 5, part: 1000..<2000), threads: 1)
+    var first = Ensemble(
+      evaluator, try EnsembleSettings(draws: 2000, seed: 5, part: 0..<1000), points, plan, reference,
+      threads: 1)
+    #expect(throws: Diagnostics.self) { try first.merge(usual) }
   }
 }

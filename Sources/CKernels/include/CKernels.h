@@ -12,6 +12,8 @@ typedef struct ck_summary {
   const double *reference;  // per unit what deviations are taken from
   double *sums;             // per unit 8 sums of deviations
   double *squares;          // per unit 8 sums of their squares
+  double *cubes;            // per unit 8 sums of their cubes, and
+  double *fourths;          // of their fourth powers; or both NULL
   size_t brackets;          // the number of brackets a unit
   const double *lower;      // per unit and bracket its least value
   const double *upper;      // per unit and bracket its greatest value

@@ -37,7 +37,9 @@ extension ScoreReport {
         "\(percent(differentMeasures.weight)) of the index rests on different measures for the sides "
           + "(\(differentMeasures.indicators.joined(separator: ", "))), comparable only by judgement.")
     }
-    parts.append("Weights and goalposts are taken as given here.")
+    parts.append(
+      "Weights and goalposts are taken as given here: 'pressure uncertainty \(provenance.model.path)' says how sure "
+        + "the figures are.")
     return parts.joined(separator: " ")
   }
 

@@ -75,6 +75,9 @@ extension UncertaintyReport {
 
   private func addEvents(to document: inout Document) {
     let sides = ranks.map(\.side).uniqued
+    if sideNames.count > Ensemble.mostRankedSides {
+      document.paragraph("Ranks are counted of at most \(Ensemble.mostRankedSides) sides.")
+    }
     if sides.count > 1 {
       document.heading("Probabilities, with Monte Carlo standard errors")
       var table = Document.Table([("", .left), ("probability", .right), ("s.e.", .right)])

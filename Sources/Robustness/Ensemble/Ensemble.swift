@@ -10,10 +10,18 @@ public struct Ensemble: Sendable {
   public let settings: EnsembleSettings
   /// The draws that it holds, as ranges in rising order.
   public private(set) var parts: [Range<Int>]
-  var tally: EnsembleTally
+  /// What all parts of the run share.
+  let plan: EnsemblePlan
+  /// The distributions of the numbers.
+  private(set) var tally: EnsembleTally
+  private(set) var events: EventTally
 
-  init(layout: OutputLayout, settings: EnsembleSettings, parts: [Range<Int>], tally: EnsembleTally) {
-    (self.layout, self.settings, self.parts, self.tally) = (layout, settings, parts, tally)
+  init(
+    layout: OutputLayout, settings: EnsembleSettings, parts: [Range<Int>], plan: EnsemblePlan,
+    tally: EnsembleTally, events: EventTally
+  ) {
+    (self.layout, self.settings, self.parts) = (layout, settings, parts)
+    (self.plan, self.tally, self.events) = (plan, tally, events)
   }
 
   /// The number of processors that this process may use.
@@ -22,93 +30,86 @@ public struct Ensemble: Sendable {
   /// The probabilities of the quantiles that are reported.
   public static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
 
-  /// About how many bytes a run keeps: the values near quantiles, those of the pilot, and the counts of ranks.
+  /// The most sides of which ranks are counted: their number grows with the square of that of the sides.
+  public static let mostRankedSides = EnsembleRun.maximumRanked
+
+  /// About how many bytes a run keeps: the values near quantiles, and the counts of ranks.
   public static func expectedMemory(_ layout: OutputLayout, _ settings: EnsembleSettings) -> Double {
-    let pilot = Double(min(settings.draws, EnsembleSettings.pilotSize))
-    let isWhole = settings.draws <= EnsembleSettings.pilotSize
-    // A bracket reaches five standard errors of a rank of the pilot to both sides; each value counts with its number.
-    let kept = bracketed(settings.draws).reduce(0) { sum, p in
-      sum + (isWhole ? 1 : min(1, 10 * (p * (1 - p) / pilot).squareRoot()))
-    }
-    let columns = Double(layout.columns.count)
-    let sides = Double(layout.sides.count)
-    return columns * (kept * 24 * Double(settings.part.count) + 8 * pilot) + 8 * sides * sides
+    EnsembleRun.bytes(
+      draws: settings.draws, part: settings.part.count, columns: layout.columns.count,
+      probabilities: probabilities.count, ranked: ranked(layout), threads: Parallel.processors)
   }
 
-  /// For each reported probability itself and the probabilities one standard error of its rank below and above, which
-  /// tell the quantile's own error.
-  static func bracketed(_ draws: Int) -> [Double] {
-    probabilities.flatMap { p in
-      let reach = (p * (1 - p) / Double(draws)).squareRoot()
-      return [p, max(0, p - reach), min(1, p + reach)]
-    }
+  /// How many draws a run evaluates: those of its part, and short runs that all parts begin with.
+  public static func evaluations(_ layout: OutputLayout, _ settings: EnsembleSettings) -> Int {
+    EnsembleRun.pilots(draws: settings.draws, columns: layout.columns.count).reduce(settings.part.count, +)
+  }
+
+  /// Pressures are the first columns, and are ranked.
+  private static func ranked(_ layout: OutputLayout) -> Int {
+    layout.sides.count <= mostRankedSides ? layout.sides.count : 0
   }
 
   /// Makes the draws of `settings`.
   ///
-  /// The first draws, up to ``EnsembleSettings/pilotSize``, are made first, to tell where quantiles lie; they depend on
-  /// seed and number of draws alone. Memory does not grow with the number of draws, but for the values near quantiles.
+  /// The first draws are made before the others, to tell where quantiles lie; see ``EnsembleRun``. They depend on seed
+  /// and number of draws alone. Memory grows with the square root of the number of draws.
   ///
   /// - Parameters:
   ///   - threads: the number of threads; the result does not depend on it.
-  ///   - progress: is told the number of draws made so far.
+  ///   - progress: is told the number of evaluations begun so far, of ``evaluations(_:_:)``.
   public init(
     _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, threads: Int,
     progress: (@Sendable (Int) -> Void)? = nil
   ) {
-    layout = evaluator.layout
-    self.settings = settings
-    parts = [settings.part]
     let points = DrawPoints(settings, dimensions: evaluator.dimensions)
-    let pilot = Ensemble.pilot(evaluator, settings, points, threads)
-    var brackets = pilot.map(\.brackets)
-    let references = pilot.map(\.reference)
-    while true {
-      var tally = EnsembleTally(evaluator.layout, references: references, brackets)
-      let layout = evaluator.layout
-      Ensemble.forEach(evaluator, settings.part, points, threads, progress) { tally.add($0, layout) }
-      self.tally = tally
-      // A bracket that a whole run misses is opened, and the run made again.
-      let missed = tally.columns.indices.filter { !tally.columns[$0].quantiles.missed.isEmpty }
-      if missed.isEmpty || !settings.isWhole { return }
-      for i in missed { brackets[i] = brackets[i].reopened(tally.columns[i].quantiles.missed) }
-    }
-  }
-
-  private static func forEach(
-    _ evaluator: DrawEvaluator, _ draws: Range<Int>, _ points: DrawPoints, _ threads: Int,
-    _ progress: (@Sendable (Int) -> Void)?, consume: (EnsembleBlock) -> Void
-  ) {
-    let size = EnsembleSettings.blockSize
-    let first = draws.lowerBound / size
-    let last = (draws.upperBound + size - 1) / size
-    let total = draws.count
+    let reference = Ensemble.reference(evaluator, settings, points)
+    let plan = Ensemble.run(evaluator, points, reference, EnsembleSources()).plan(
+      draws: settings.draws, probabilities: Ensemble.probabilities, hasFourthMoments: true, threads: threads,
+      onProgress: progress)
     var report: (@Sendable (Int) -> Void)?
-    if let progress { report = { blocks in progress(min(blocks * size, total)) } }
-    let make: @Sendable (Int) -> EnsembleBlock = { block in
-      let start = (first + block) * size
-      return EnsembleBlock(evaluator, start..<min(start + size, draws.upperBound), points)
+    if let progress {
+      let before = Ensemble.evaluations(evaluator.layout, settings) - settings.part.count
+      report = { progress(before + $0) }
     }
-    Parallel.forEach(blocks: last - first, threads: threads, onProgress: report, make, consume: consume)
+    self.init(evaluator, settings, points, plan, reference, threads: threads, progress: report)
   }
 
-  /// For each column the mean of the pilot and where it sees the quantiles.
-  private static func pilot(
-    _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, _ points: DrawPoints, _ threads: Int
-  ) -> [(reference: Double, brackets: QuantileBrackets)] {
-    var columns = [[Double]](repeating: [], count: evaluator.layout.columns.count)
-    let draws = 0..<min(settings.draws, EnsembleSettings.pilotSize)
-    forEach(evaluator, draws, points, threads, nil) { block in
-      for i in columns.indices { columns[i] += block.columns[i] }
+  /// Makes the draws of `settings` by a plan.
+  init(
+    _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, _ points: DrawPoints, _ plan: EnsemblePlan,
+    _ reference: [Double], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) {
+    var plan = plan
+    while true {
+      let sources = EnsembleSources()
+      let run = Ensemble.run(evaluator, points, reference, sources)
+      let tally = run.tally(plan, draws: settings.part, threads: threads, onProgress: progress)
+      self.init(
+        layout: evaluator.layout, settings: settings, parts: [settings.part], plan: plan, tally: tally,
+        events: sources.events(evaluator.layout))
+      // Brackets that a whole run misses are opened, and the run made again.
+      let missed = settings.isWhole ? missedBrackets : []
+      if missed.isEmpty { return }
+      plan = plan.reopened(missed)
     }
-    let probabilities = bracketed(settings.draws)
-    let isWhole = settings.draws == draws.count
-    return columns.map { values in
-      let brackets =
-        isWhole || values.isEmpty
-        ? QuantileBrackets(unbounded: probabilities)
-        : QuantileBrackets(pilot: values, probabilities: probabilities)
-      return (values.isEmpty ? 0 : Statistics.mean(values), brackets)
+  }
+
+  private static func run(
+    _ evaluator: DrawEvaluator, _ points: DrawPoints, _ reference: [Double], _ sources: EnsembleSources
+  ) -> EnsembleRun {
+    EnsembleRun(reference: reference, ranked: ranked(evaluator.layout)) { sources.make(evaluator, points) }
+  }
+
+  /// For each column the mean of a few draws, from which deviations are taken.
+  static func reference(
+    _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, _ points: DrawPoints
+  ) -> [Double] {
+    let few = points.points(0..<min(settings.draws, 64))
+    let worker = DrawWorker(evaluator)
+    let draws = (0..<few.rows).compactMap { worker.draw(few.row($0)) }
+    return evaluator.layout.columns.indices.map { column in
+      draws.isEmpty ? 0 : Statistics.mean(draws.map { $0.numbers[column] })
     }
   }
 
@@ -118,7 +119,8 @@ public struct Ensemble: Sendable {
   public mutating func merge(_ other: Ensemble) throws(Diagnostics) {
     guard layout == other.layout, settings.draws == other.settings.draws,
       settings.seed == other.settings.seed,
-      settings.sampling == other.settings.sampling, tally.fits(other.tally)
+      settings.sampling == other.settings.sampling, plan == other.plan, tally.fits(plan),
+      other.tally.fits(plan), events.fits(other.events)
     else {
       throw Diagnostics(
         Diagnostic(
@@ -135,6 +137,7 @@ public struct Ensemble: Sendable {
       }
     }
     tally.merge(other.tally)
+    events.merge(other.events)
     parts = Ensemble.joined(parts + other.parts)
   }
 
@@ -159,10 +162,19 @@ public struct Ensemble: Sendable {
     return next < settings.draws ? result + [next..<settings.draws] : result
   }
 
-  /// The names of the outputs with a quantile outside its bracket.
-  public var missedQuantiles: [String] {
-    layout.columns.indices.filter { !tally.columns[$0].quantiles.missed.isEmpty }.map {
-      layout.columns[$0].name
+  /// The quantiles that lie outside what the draws kept of them.
+  var missedBrackets: [EnsembleTally.MissedBracket] {
+    if tally.draws < 2 { return [] }
+    return layout.columns.indices.flatMap { column in
+      Ensemble.probabilities.indices.compactMap { i in
+        tally.quantileWithError(column, i, plan) == nil
+          ? EnsembleTally.MissedBracket(column: column, probability: i) : nil
+      }
     }
+  }
+
+  /// The outputs with a quantile outside what the parts kept of it, and the quantiles' probabilities.
+  public var missedQuantiles: [(output: String, probability: Double)] {
+    missedBrackets.map { (layout.columns[$0.column].name, Ensemble.probabilities[$0.probability]) }
   }
 }

@@ -1,6 +1,7 @@
 public import PressureSyntax
 
 internal import FoundationEssentials
+internal import PressureNumerics
 
 /// What a run of draws was made from: parts of a run must agree on it.
 public struct RunIdentity: Sendable, Hashable, Codable {
@@ -30,7 +31,7 @@ public struct RunIdentity: Sendable, Hashable, Codable {
 /// A part of a run as it is kept in a file: two lines, a header with the checksum of what follows and the counts.
 public struct EnsemblePart: Sendable {
   /// The name and version of the form.
-  public static let schema = "pressure/part/1"
+  public static let schema = "pressure/part/2"
 
   /// The draws.
   public let ensemble: Ensemble
@@ -46,7 +47,9 @@ public struct EnsemblePart: Sendable {
     let identity: RunIdentity
     let settings: EnsembleSettings
     let layout: OutputLayout
+    let plan: EnsemblePlan
     let tally: EnsembleTally
+    let events: EventTally
   }
 
   /// Describes a part.
@@ -59,7 +62,9 @@ public struct EnsemblePart: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let body = try encoder.encode(
-      Body(identity: identity, settings: ensemble.settings, layout: ensemble.layout, tally: ensemble.tally))
+      Body(
+        identity: identity, settings: ensemble.settings, layout: ensemble.layout, plan: ensemble.plan,
+        tally: ensemble.tally, events: ensemble.events))
     let header = try encoder.encode(Header(schema: Self.schema, sha256: sha256(Array(body))))
     return String(decoding: header, as: UTF8.self) + "\n" + String(decoding: body, as: UTF8.self) + "\n"
   }
@@ -89,7 +94,7 @@ public struct EnsemblePart: Sendable {
     else { throw mistake("this partial result is damaged: its checksum does not fit", "make it again") }
     identity = content.identity
     ensemble = Ensemble(
-      layout: content.layout, settings: content.settings, parts: [content.settings.part], tally: content.tally
-    )
+      layout: content.layout, settings: content.settings, parts: [content.settings.part], plan: content.plan,
+      tally: content.tally, events: content.events)
   }
 }

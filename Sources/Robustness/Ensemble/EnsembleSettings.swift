@@ -4,9 +4,7 @@ public import PressureSyntax
 /// How many draws an ensemble makes, where they lie and who makes them.
 public struct EnsembleSettings: Sendable, Hashable, Codable {
   /// The draws of one block: the unit of work, and what parts of a run must be multiples of.
-  public static let blockSize = 1000
-  /// The most draws of the pilot, which tells where the quantiles lie.
-  static let pilotSize = 16_000
+  public static let blockSize = EnsembleRun.blockDraws
 
   /// The number of draws of the whole run.
   public let draws: Int

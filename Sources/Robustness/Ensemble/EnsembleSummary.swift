@@ -21,33 +21,26 @@ extension Ensemble {
   }
 
   /// The draws that were made, failed ones included.
-  public var draws: Int { tally.draws }
+  public var draws: Int { succeeded + failed }
   /// The draws that failed; nothing else counts them.
-  public var failed: Int { tally.failed }
+  public var failed: Int { events.failed }
   /// The first draws that failed, by number.
-  public var firstFailures: [Int] { tally.firstFailures }
+  public var firstFailures: [Int] { events.firstFailures }
   /// The draws that succeeded.
-  public var succeeded: Int { tally.succeeded }
+  public var succeeded: Int { tally.draws }
 
   /// The distribution of the column number `column`; `nil` with fewer than two draws that succeeded.
   public func summary(_ column: Int) -> Summary? {
-    let own = tally.columns[column]
-    let n = Double(own.moments.count)
-    guard n > 1, let mean = own.moments.mean, let deviation = own.moments.standardDeviation,
-      let meanError = own.moments.standardError
-    else { return nil }
-    let quantiles = own.quantiles.quantiles.compactMap(\.self)
-    guard quantiles.count == 3 * Ensemble.probabilities.count else { return nil }
-    // The error of a variance is that of the mean of squares; a root's is half of it relative to the root.
-    let spread = (own.squares.standardDeviation ?? 0) / n.squareRoot()
+    if succeeded < 2 { return nil }
+    let quantiles = Ensemble.probabilities.indices.compactMap { tally.quantileWithError(column, $0, plan) }
+    guard quantiles.count == Ensemble.probabilities.count else { return nil }
+    let deviation = tally.standardDeviation(column)
     return Summary(
-      mean: Estimate(value: mean, standardError: meanError),
+      mean: Estimate(
+        value: tally.mean(column, plan), standardError: deviation / Double(succeeded).squareRoot()),
       standardDeviation: Estimate(
-        value: deviation, standardError: deviation > 0 ? spread / (2 * deviation) : 0),
-      quantiles: Ensemble.probabilities.indices.map { i in
-        Estimate(
-          value: quantiles[3 * i], standardError: (quantiles[3 * i + 2] - quantiles[3 * i + 1]) / 2)
-      })
+        value: deviation, standardError: tally.standardError(ofDeviation: column)),
+      quantiles: quantiles.map { Estimate(value: $0.value, standardError: $0.standardError) })
   }
 
   private func share(_ count: Int) -> Estimate {
@@ -57,20 +50,20 @@ extension Ensemble {
   }
 
   /// The probability that the moment is ripe.
-  public var ripe: Estimate { share(tally.ripe) }
+  public var ripe: Estimate { share(events.ripe) }
   /// The probability of a zone of agreement.
-  public var zoneOfAgreement: Estimate { share(tally.zone) }
+  public var zoneOfAgreement: Estimate { share(events.zone) }
   /// For each side the probability that its motivation is the larger: that it needs an agreement more.
-  public var needsItMore: [Estimate] { tally.moreMotivated.map(share) }
+  public var needsItMore: [Estimate] { events.moreMotivated.map(share) }
   /// For each side the probability that its incentive is the larger.
-  public var strongerIncentive: [Estimate] { tally.moreWilling.map(share) }
+  public var strongerIncentive: [Estimate] { events.moreWilling.map(share) }
   /// For each concession that can be made, the probability that it is in the Nash package.
-  public var concessions: [Estimate] { tally.concessions.map(share) }
+  public var concessions: [Estimate] { events.concessions.map(share) }
 
-  /// The probability that a side has each rank by pressure, the highest first.
+  /// The probability that a side has each rank by pressure, the highest first (rank acceptability); empty for more than
+  /// ``mostRankedSides`` sides.
   public func ranks(ofSide side: Int) -> [Estimate] {
-    let sides = layout.sides.count
-    return (0..<sides).map { share(tally.ranks[side * sides + $0]) }
+    (0..<plan.ranked).map { share(tally.count(column: side, rank: $0)) }
   }
 }
 

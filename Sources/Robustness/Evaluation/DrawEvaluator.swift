@@ -79,31 +79,8 @@ public final class DrawEvaluator: Sendable {
   /// The number of coordinates of a point.
   public var dimensions: Int { plan.dimensions }
 
-  /// Room for the draws of one thread.
-  struct Workspace {
-    var scenario = Scenario.Workspace()
-    fileprivate var known: [Int: Scenario?] = [:]
-    var point: [Double] = []
-  }
-
-  /// The draw at the point `u`: its numbers go to `put`, column by column.
-  ///
-  /// - Returns: the events, or `nil` where the draw fails.
-  func draw(
-    _ u: UnsafeBufferPointer<Double>, _ workspace: inout Workspace, _ put: (Int, Double) -> Void
-  ) -> UInt64? {
-    let number = plan.axes.isEmpty ? 0 : plan.scenario(u)
-    let scenario: Scenario?
-    if let known = workspace.known[number] {
-      scenario = known
-    } else {
-      scenario = try? self.scenario(number).get()
-      workspace.known[number] = .some(scenario)
-    }
-    return scenario?.draw(u, &workspace.scenario, put)
-  }
-
-  private func scenario(_ number: Int) -> Result<Scenario, Diagnostics> {
+  /// The scenario of a number, or why no draw of it can be made.
+  func scenario(_ number: Int) -> Result<Scenario, Diagnostics> {
     scenarios.withLock { scenarios in
       if let known = scenarios[number] { return known }
       let result = Result { () throws(Diagnostics) in
@@ -117,7 +94,7 @@ public final class DrawEvaluator: Sendable {
   /// Why the draw at the point `u` fails, in words.
   func reason(_ u: UnsafeBufferPointer<Double>) -> String {
     do throws(Diagnostics) {
-      if case .failure(let failure) = scenario(plan.scenario(u)) { throw failure }
+      if case .failure(let failure) = scenario(plan.scenario { u[$0] }) { throw failure }
       _ = try chain.draw(u)
     } catch {
       return error.all[0].message

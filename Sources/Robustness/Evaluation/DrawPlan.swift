@@ -55,10 +55,10 @@ struct DrawPlan: Sendable {
     axes.map { choice(u[$0.coordinate], $0.cumulative) }
   }
 
-  /// The number of the combination of alternatives that the point `u` chooses.
-  func scenario(_ u: UnsafeBufferPointer<Double>) -> Int {
+  /// The number of the combination of alternatives that the point with these coordinates chooses.
+  func scenario(_ u: (Int) -> Double) -> Int {
     var number = 0
-    for axis in axes { number = number * axis.cumulative.count + choice(u[axis.coordinate], axis.cumulative) }
+    for axis in axes { number = number * axis.cumulative.count + choice(u(axis.coordinate), axis.cumulative) }
     return number
   }
 

@@ -31,6 +31,19 @@ struct ObservationErrors: Sendable {
     return error.standardError(of: value) * normalQuantile(u[coordinate + 2 * side + slot])
   }
 
+  /// The same for eight draws, coordinate c of which is number c · 8 + lane of `u`.
+  func lanes(
+    _ u: UnsafePointer<Double>, indicator: Int, side: Int, slot: Int, of value: Double
+  ) -> SIMD8<Double> {
+    guard let (error, coordinate) = byIndicator[indicator] else { return .zero }
+    let deviation = error.standardError(of: value)
+    var result = SIMD8<Double>.zero
+    for lane in 0..<8 {
+      result[lane] = deviation * normalQuantile(u[8 * (coordinate + 2 * side + slot) + lane])
+    }
+    return result
+  }
+
   /// The slot of an observation in a row of `panel`; `nil` beyond the dates that are scored.
   static func slot(_ panel: Panel, row: Int, indicator: Int) -> Int? {
     let sides = panel.specification.sides.count

@@ -83,6 +83,9 @@ public struct OutputLayout: Sendable, Hashable, Codable {
     position(.incentiveDifference) ?? position(.pressureDifference) ?? 0
   }
 
+  /// The position of the difference in pressure, where there are two sides.
+  var differenceColumn: Int? { sides.count == 2 ? (hasIncentive ? 16 : 4) : nil }
+
   /// The position of a number.
   public func position(_ measure: Measure, side: Int? = nil) -> Int? {
     columns.firstIndex { $0.measure == measure && $0.side == side }

@@ -200,6 +200,9 @@ struct ParameterSampler: Sendable {
 
   func value(_ u: UnsafeBufferPointer<Double>) -> Double { sampler(u[coordinate]) }
 
+  /// The value at one uniform number.
+  func value(at number: Double) -> Double { sampler(number) }
+
   /// The parameters of a plan, in the order of their coordinates.
   static func all(_ plan: DrawPlan) -> [ParameterSampler] {
     var result: [ParameterSampler] = []
@@ -231,48 +234,34 @@ extension DrawValues {
   init(
     _ layout: OutputLayout, pressure: [Double], hurting: [Double], _ outcome: IncentiveKernel.Outcome?
   ) {
-    numbers = [Double](repeating: 0, count: layout.columns.count)
-    events = 0
-    let count = layout.columns.count
-    let events = numbers.withUnsafeMutableBufferPointer { numbers in
-      DrawValues.write(layout, pressure, hurting, outcome, count: count) { numbers[$0] = $1 }
-    }
-    self.events = events
+    var numbers = pressure + hurting + Array(repeating: 0, count: layout.columns.count - 2 * pressure.count)
+    var events: UInt64 = 0
+    if let position = layout.position(.pressureDifference) { numbers[position] = pressure[0] - pressure[1] }
+    if let outcome { events = DrawValues.write(outcome, layout) { numbers[$0] = $1 } }
+    (self.numbers, self.events) = (numbers, events)
   }
 
-  /// Hands every number with its column to `put`; the events.
+  /// Hands the numbers of the incentive with their columns to `put`; the events.
   @inline(__always)
   static func write(
-    _ layout: OutputLayout, _ pressure: [Double], _ hurting: [Double], _ outcome: IncentiveKernel.Outcome?,
-    count: Int, _ put: (Int, Double) -> Void
+    _ outcome: IncentiveKernel.Outcome, _ layout: OutputLayout, _ put: (Int, Double) -> Void
   ) -> UInt64 {
-    let sides = pressure.count
-    for side in 0..<sides {
-      put(side, pressure[side])
-      put(sides + side, hurting[side])
+    // Those of two sides follow their pressure and hurting; the difference in pressure is between.
+    var next = 4
+    func pair(_ values: Pair<Double>) {
+      put(next, values.first)
+      put(next + 1, values.second)
+      next += 2
     }
-    var next = 2 * sides
-    if let outcome {
-      func pair(_ values: Pair<Double>) {
-        put(next, values.first)
-        put(next + 1, values.second)
-        next += 2
-      }
-      pair(outcome.burden)
-      pair(outcome.gain)
-      pair(outcome.holdingOut)
-      pair(outcome.motivation)
-      pair(outcome.optimism)
-      pair(outcome.incentive)
-    }
-    if sides == 2 {
-      put(next, pressure[0] - pressure[1])
-      next += 1
-    }
-    guard let outcome else { return 0 }
-    put(next, outcome.motivation.first - outcome.motivation.second)
-    put(next + 1, outcome.incentive.first - outcome.incentive.second)
-    put(next + 2, outcome.ripeness)
+    pair(outcome.burden)
+    pair(outcome.gain)
+    pair(outcome.holdingOut)
+    pair(outcome.motivation)
+    pair(outcome.optimism)
+    pair(outcome.incentive)
+    put(next + 1, outcome.motivation.first - outcome.motivation.second)
+    put(next + 2, outcome.incentive.first - outcome.incentive.second)
+    put(next + 3, outcome.ripeness)
     return (outcome.isRipe ? DrawEvents.ripe : 0) | (outcome.hasZone ? DrawEvents.zone : 0)
       | UInt64(outcome.package.mask) << UInt64(DrawEvents.firstConcession)
   }

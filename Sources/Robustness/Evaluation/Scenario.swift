@@ -6,7 +6,17 @@ internal import PressureSyntax
 /// One combination of alternatives of the method and of publication lags: its panel and its scores are computed once,
 /// by the chain that scores any model, and draws change numbers of it.
 final class Scenario: Sendable {
-  private let fastIndex: FastIndex?
+  /// How the index of a draw is computed.
+  private enum Index: Sendable {
+    /// For eight draws at once.
+    case panel(PanelIndex)
+    /// By aggregating the scores anew with other weights, where nothing else of the index is uncertain.
+    case weights(WeightedScores)
+    /// By the whole chain.
+    case chain
+  }
+
+  private let index: Index
   private let incentive: FastIncentive?
   private let chain: PlainChain
 
@@ -21,7 +31,13 @@ final class Scenario: Sendable {
     for side in index.sides.indices where pressure.score(row: panel.row(side: side)) == nil {
       throw Diagnostics(Diagnostic("there is no pressure score of \(index.sides[side].name)"))
     }
-    fastIndex = FastIndex.prepare(pressure, chain.plan, chain.samplers, chain.errors)
+    if let prepared = PanelIndex.prepare(pressure, chain.plan, chain.samplers, chain.errors) {
+      self.index = .panel(prepared)
+    } else if let weighted = WeightedScores(pressure, chain) {
+      self.index = .weights(weighted)
+    } else {
+      self.index = .chain
+    }
     guard chain.layout.hasIncentive, let conflict else {
       incentive = nil
       return
@@ -30,141 +46,84 @@ final class Scenario: Sendable {
   }
 
   /// Room for the draws of one thread.
-  struct Workspace {
-    var index = FastIndex.Workspace()
-    var numbers: [Double] = []
-    let incentive = IncentiveKernel.Workspace()
+  final class Workspace {
+    fileprivate let index: PanelIndex.Workspace?
+    fileprivate var numbers: [Double] = []
+    fileprivate var point: [Double]
+    fileprivate let incentive = IncentiveKernel.Workspace()
+
+    init(_ scenario: Scenario) {
+      point = [Double](repeating: 0, count: scenario.chain.plan.dimensions)
+      if case .panel(let index) = scenario.index {
+        self.index = PanelIndex.Workspace(index)
+      } else {
+        index = nil
+      }
+    }
   }
 
-  /// The draw at the point `u`: its numbers go to `put`, column by column.
+  /// Makes eight draws: coordinate c of a draw is number c · 8 + lane of `u`, and its column c goes to number c · 8 + lane
+  /// of `columns`. What draws that fail write there is not to be used.
   ///
-  /// - Returns: the events, or `nil` where the draw fails.
+  /// - Parameters:
+  ///   - lanes: the draws that are wanted.
+  ///   - events: those of the draws that succeed.
+  /// - Returns: the draws that succeed.
   func draw(
-    _ u: UnsafeBufferPointer<Double>, _ workspace: inout Workspace, _ put: (Int, Double) -> Void
-  ) -> UInt64? {
-    // By optional chaining, so that the arrays are borrowed: copies would count references in all threads at once.
-    guard let isDrawn = fastIndex?.evaluate(u, &workspace.index) else { return plain(u, put) }
-    guard isDrawn else { return nil }
-    var outcome: IncentiveKernel.Outcome?
-    do {
-      outcome = try incentive?.outcome(u, &workspace)
-    } catch { return nil }
-    return DrawValues.write(
-      chain.layout, workspace.index.pressure, workspace.index.hurting, outcome,
-      count: chain.layout.columns.count, put)
+    _ u: UnsafePointer<Double>, lanes: UInt8, _ room: Workspace, to columns: UnsafeMutablePointer<Double>,
+    events: UnsafeMutablePointer<UInt64>
+  ) -> UInt8 {
+    let sides = chain.layout.sides.count
+    var succeeded = lanes
+    if case .panel(let index) = index, let own = room.index {
+      let succeeds = index.evaluate(u, own)
+      for lane in 0..<8 where succeeds[lane] == 0 { succeeded &= ~(1 << lane) }
+      columns.update(from: own.pressure.start, count: 8 * sides)
+      (columns + 8 * sides).update(from: own.hurting.start, count: 8 * sides)
+      if sides == 2, let last = chain.layout.differenceColumn {
+        columns.lanes(last, columns.lanes(0) - columns.lanes(1))
+      }
+      if incentive == nil {
+        events.update(repeating: 0, count: 8)
+        return succeeded
+      }
+    }
+    for lane in 0..<8 where succeeded & (1 << lane) != 0 {
+      for c in room.point.indices { room.point[c] = u[8 * c + lane] }
+      if let event = draw(lane, room, columns) { events[lane] = event } else { succeeded &= ~(1 << lane) }
+    }
+    return succeeded
   }
 
-  private func plain(_ u: UnsafeBufferPointer<Double>, _ put: (Int, Double) -> Void) -> UInt64? {
-    guard let values = try? chain.draw(u) else { return nil }
-    for (column, number) in values.numbers.enumerated() { put(column, number) }
-    return values.events
+  /// What of a draw is not computed for eight at once: its incentive, or all of it.
+  private func draw(_ lane: Int, _ room: Workspace, _ columns: UnsafeMutablePointer<Double>) -> UInt64? {
+    room.point.withUnsafeBufferPointer { u -> UInt64? in
+      let sides = chain.layout.sides.count
+      switch index {
+      case .panel: break
+      case .weights(let weighted):
+        let isDrawn = weighted.evaluate(u) { side, pressure, hurting in
+          columns[8 * side + lane] = pressure
+          columns[8 * (sides + side) + lane] = hurting
+        }
+        if !isDrawn { return nil }
+        if let last = chain.layout.differenceColumn {
+          columns[8 * last + lane] = columns[lane] - columns[8 + lane]
+        }
+      case .chain:
+        guard let values = try? chain.draw(u) else { return nil }
+        for (column, number) in values.numbers.enumerated() { columns[8 * column + lane] = number }
+        return values.events
+      }
+      guard let incentive else { return 0 }
+      let hurting = Pair(columns[8 * sides + lane], columns[8 * (sides + 1) + lane])
+      guard let outcome = try? incentive.outcome(u, hurting, &room.numbers, room.incentive) else {
+        return nil
+      }
+      return DrawValues.write(outcome, chain.layout) { columns[8 * $0 + lane] = $1 }
+    }
   }
 
   /// Whether draws avoid the whole chain.
-  var isFast: Bool { fastIndex != nil }
-}
-
-/// The incentives of a scenario's draws.
-struct FastIncentive: Sendable {
-  /// A quantity of the burden whose observation has an error.
-  private struct Link: Sendable {
-    let position: Int
-    let indicator: Int
-    let side: Int
-    let slot: Int
-    let value: Double
-    let scale: Double
-  }
-
-  private let kernel: IncentiveKernel
-  private let changes: [(position: Int, sampler: ParameterSampler)]
-  private let links: [Link]
-  private let errors: ObservationErrors
-
-  /// - Throws: why there is no incentive on the date.
-  init(
-    _ conflict: Conflict, _ chain: PlainChain, _ index: IndexSpecification, _ panel: Panel
-  ) throws(Diagnostics) {
-    errors = chain.errors
-    let resolution = try conflict.resolved(asOf: chain.model.asOf) { series, side, day throws(Diagnostics) in
-      try chain.read(series, side, day, index)
-    }
-    guard case .resolved(let resolved) = resolution else {
-      guard case .notApplicable(let reason) = resolution else { preconditionFailure("no such case") }
-      throw Diagnostics(Diagnostic(reason))
-    }
-    var slots: [(IncentiveKernel.Slot, ParameterSampler)] = []
-    for sampler in chain.samplers {
-      if let slot = sampler.parameter.slot { slots.append((slot, sampler)) }
-    }
-    var found: [(slot: IncentiveKernel.Slot, link: (Int) -> Link)] = []
-    for side in 0...1 {
-      for quantity in resolved.quantities[side] {
-        guard let series = quantity.series, let reading = quantity.reading,
-          let position = index.seriesIDs.firstIndex(of: series.series)
-        else { continue }
-        let owner = series.of == .own ? side : 1 - side
-        guard
-          let (indicator, slot) = chain.observation(position, owner, reading.period, index, panel)
-        else { continue }
-        found.append(
-          (
-            .burden(quantity.quantity, side),
-            {
-              Link(
-                position: $0, indicator: indicator, side: owner, slot: slot, value: reading.value,
-                scale: series.scale)
-            }
-          ))
-      }
-    }
-    let kernel = IncentiveKernel(conflict, resolved, varying: Set(slots.map(\.0) + found.map(\.slot)))
-    self.kernel = kernel
-    changes = slots.map { (kernel.position(of: $0.0), $0.1) }
-    links = found.map { $0.link(kernel.position(of: $0.slot)) }
-  }
-
-  func outcome(
-    _ u: UnsafeBufferPointer<Double>, _ workspace: inout Scenario.Workspace
-  ) throws(IncentiveKernel.Failure) -> IncentiveKernel.Outcome {
-    if workspace.numbers.count != kernel.base.count {
-      workspace.numbers = kernel.base
-    } else {
-      for i in kernel.base.indices { workspace.numbers[i] = kernel.base[i] }
-    }
-    for link in links {
-      let error = errors.error(
-        u, indicator: link.indicator, side: link.side, slot: link.slot, of: link.value)
-      workspace.numbers[link.position] = (link.value + error) * link.scale
-    }
-    for change in changes { workspace.numbers[change.position] = change.sampler.value(u) }
-    let hurting = Pair(workspace.index.hurting[0], workspace.index.hurting[1])
-    return try workspace.numbers.withUnsafeBufferPointer { numbers throws(IncentiveKernel.Failure) in
-      try kernel.outcome(numbers, hurting: hurting, workspace.incentive)
-    }
-  }
-}
-
-extension ModelParameter {
-  /// Where the parameter lies among the numbers of the conflict; `nil` for one of the index, and for the sensitivity
-  /// of the leverage, on which no output rests.
-  var slot: IncentiveKernel.Slot? {
-    switch self {
-    case .weight, .goalpost, .momentum, .leverageSensitivity: nil
-    case .elasticity: .elasticity
-    case .redirection: .redirection
-    case .burden(let quantity, let side): .burden(quantity, side)
-    case .resolve(let side): .resolve(side)
-    case .scale: .scale
-    case .tariffChange(let concession): .tariffChange(concession)
-    case .value(let concession, let side): .value(concession, side)
-    case .cost(let concession, let side): .cost(concession, side)
-    case .gestureRisk(let side): .gestureRisk(side)
-    case .preconditionCost(let side): .preconditionCost(side)
-    case .channelStrength(let channel): .channel(channel)
-    case .priorCooperative: .priorCooperative
-    case .priorHostile: .priorHostile
-    case .halfLife: .halfLife
-    }
-  }
+  var isFast: Bool { if case .chain = index { false } else { true } }
 }

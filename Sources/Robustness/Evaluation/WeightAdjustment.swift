@@ -12,6 +12,11 @@ struct WeightAdjustment: Sendable {
     let nodes: [Int]
     let probability: Double
     let coordinate: Int
+
+    /// The node that the uniform number `u` leaves out.
+    func node(_ u: Double) -> Int? {
+      u < probability ? nodes[min(Int(u / probability * Double(nodes.count)), nodes.count - 1)] : nil
+    }
   }
 
   private let steps: [Step]
@@ -41,14 +46,15 @@ struct WeightAdjustment: Sendable {
     children = hierarchy.nodes.map(\.children)
   }
 
+  /// The number of children of the largest group whose weights a draw changes.
+  var widest: Int { steps.map(\.children.count).max() ?? 0 }
+
   /// Whether a draw changes any weight.
   var isEmpty: Bool { steps.isEmpty && exclusion == nil }
 
   /// The node that the point `u` leaves out.
   func excluded(_ u: UnsafeBufferPointer<Double>) -> Int? {
-    guard let exclusion, u[exclusion.coordinate] < exclusion.probability else { return nil }
-    let position = Int(u[exclusion.coordinate] / exclusion.probability * Double(exclusion.nodes.count))
-    return exclusion.nodes[min(position, exclusion.nodes.count - 1)]
+    exclusion.flatMap { $0.node(u[$0.coordinate]) }
   }
 
   /// Changes `weights`, which sum to 1 in each group.
@@ -62,16 +68,63 @@ struct WeightAdjustment: Sendable {
         for (i, child) in step.children.enumerated() { weights[child] = group[i] }
       }
     }
-    guard var node = excluded(u) else { return }
-    // A group with nothing left goes, too.
+    if let node = excluded(u), let start = weights.baseAddress { exclude(node, start, stride: 1) }
+  }
+
+  /// Changes the weights of eight draws: number n · 8 + lane of `weights` is that of node n, and c · 8 + lane of `u` the
+  /// coordinate c. `room` has a row for each child of a group.
+  func apply(
+    panel u: UnsafePointer<Double>, to weights: UnsafeMutablePointer<Double>,
+    room: UnsafeMutablePointer<Double>
+  ) {
+    for step in steps {
+      let count = step.children.count
+      for (i, child) in step.children.enumerated() { room.lanes(i, weights.lanes(child)) }
+      // Rows in which no weights could be learned have none.
+      if !(0..<8 * count).contains(where: { room[$0] > 0 }) { continue }
+      step.sampler.apply(panel: u + 8 * step.coordinates.lowerBound, to: room, count: count)
+      for (i, child) in step.children.enumerated() { weights.lanes(child, room.lanes(i)) }
+    }
+    guard let exclusion else { return }
+    for lane in 0..<8 {
+      let number = u[8 * exclusion.coordinate + lane]
+      if let node = exclusion.node(number) { exclude(node, weights + lane, stride: 8) }
+    }
+  }
+
+  /// Leaves a node out: the weight goes to its siblings. A group with nothing left goes, too.
+  private func exclude(_ node: Int, _ weights: UnsafeMutablePointer<Double>, stride: Int) {
+    var node = node
     while let parent = parents[node] {
-      weights[node] = 0
-      let rest = children[parent].reduce(0) { $0 + weights[$1] }
+      weights[stride * node] = 0
+      let rest = children[parent].reduce(0) { $0 + weights[stride * $1] }
       if rest > 0 {
-        for child in children[parent] { weights[child] /= rest }
+        for child in children[parent] { weights[stride * child] /= rest }
         return
       }
       node = parent
     }
+  }
+}
+
+extension UnsafePointer<Double> {
+  /// Row `i` of a panel of eight draws.
+  @inline(__always)
+  func lanes(_ i: Int) -> SIMD8<Double> {
+    UnsafeRawPointer(self + 8 * i).loadUnaligned(as: SIMD8<Double>.self)
+  }
+}
+
+extension UnsafeMutablePointer<Double> {
+  /// Row `i` of a panel of eight draws.
+  @inline(__always)
+  func lanes(_ i: Int) -> SIMD8<Double> {
+    UnsafeRawPointer(self + 8 * i).loadUnaligned(as: SIMD8<Double>.self)
+  }
+
+  /// Writes row `i` of a panel of eight draws.
+  @inline(__always)
+  func lanes(_ i: Int, _ values: SIMD8<Double>) {
+    UnsafeMutableRawPointer(self + 8 * i).storeBytes(of: values, as: SIMD8<Double>.self)
   }
 }

@@ -91,6 +91,48 @@ struct WeightSampler: Sendable {
     }
   }
 
+  /// The same for eight draws at once: number i · 8 + lane of `u` and of `weights` is that of child i.
+  func apply(panel u: UnsafePointer<Double>, to weights: UnsafeMutablePointer<Double>, count: Int) {
+    switch rule {
+    case .perturbed(let fraction):
+      for i in 0..<count {
+        weights.lanes(i, weights.lanes(i) * (1 + fraction * (2 * u.lanes(i) - 1)))
+      }
+    case .simplex:
+      weights.update(from: u, count: 8 * count)
+      VectorKernels.log(weights, count: 8 * count)
+    case .dirichlet(let concentration):
+      for i in 0..<count {
+        // Most often all lanes have one weight, and so one table.
+        var shape = concentration * weights[8 * i]
+        var table = gammas[shape]
+        for place in 8 * i..<8 * i + 8 where weights[place] > 0 {
+          if concentration * weights[place] != shape {
+            shape = concentration * weights[place]
+            table = gammas[shape]
+          }
+          weights[place] = table?.quantile(u[place]) ?? GammaDistribution(shape: shape).quantile(u[place])
+        }
+      }
+    case .ordered, .bounded, .experts:
+      let coordinates = rule.dimensions(count)
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: coordinates + count) { room in
+        let point = UnsafeMutableBufferPointer(rebasing: room[..<coordinates])
+        let own = UnsafeMutableBufferPointer(rebasing: room[coordinates...])
+        for lane in 0..<8 {
+          for d in 0..<coordinates { point[d] = u[8 * d + lane] }
+          for i in 0..<count { own[i] = weights[8 * i + lane] }
+          apply(UnsafeBufferPointer(point), to: own)
+          for i in 0..<count { weights[8 * i + lane] = own[i] }
+        }
+      }
+      return
+    }
+    var total = SIMD8<Double>.zero
+    for i in 0..<count { total += weights.lanes(i) }
+    for i in 0..<count { weights.lanes(i, weights.lanes(i) / total) }
+  }
+
   private func rescale(_ weights: UnsafeMutableBufferPointer<Double>) {
     let total = weights.reduce(0, +)
     guard total > 0 else { return }
