@@ -12,10 +12,11 @@ private func tables() -> [ck_table] {
   /// Those that go through time agree bit for bit as well.
   @Test func instructionsAgreeThroughTime() {
     let (times, width, stride) = (40, 11, 16)
-    let parts = (0..<16).map { i in
-      (0..<times).map { i > 10 ? .nan : Double(($0 * (i + 3) * 37) % 101) / 101 }
+    var parts = [[Double]](repeating: Array(repeating: .nan, count: times), count: 16)
+    for i in 0..<width {
+      for t in 0..<times { parts[i][t] = Double((t * (i + 3) * 37) % 101) / 101 }
     }
-    let places: [Int32] = (0..<400).map { Int32(($0 * 171) % 400) }
+    let places: [Int32] = (0..<400).map { (t: Int) -> Int32 in Int32((t * 171) % 400) }
     let tables = [ck_portable(), ck_avx2(), ck_avx512()].compactMap { $0 }.map { ck_time($0)!.pointee }
     let results = tables.map { table -> [UInt64] in
       var fractions = Array(repeating: 0.0, count: 400)
