@@ -24,7 +24,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(
     help: ArgumentHelp("What to compare with, separated by commas.", valueName: "names"),
-    transform: Compare.names)
+    transform: SchemeNames.parse)
   var schemes: [String]?
   @Option(
     help: ArgumentHelp(
@@ -32,7 +32,7 @@ struct Compare: ParsableCommand {
       discussion:
         "Such as geometric:0.01 with its offset, power:0.5 with its exponent. Default: each group's own.",
       valueName: "names"),
-    transform: Compare.aggregations)
+    transform: SchemeNames.parseAggregations)
   var aggregations: [Aggregation]?
   @Option(
     help: ArgumentHelp(
@@ -55,54 +55,5 @@ struct Compare: ParsableCommand {
     let comparison = try model.compare(
       observations, asOf: input.asOf, and: dates, schemes: names, aggregations: aggregations ?? [])
     try output.write(CompareReport(comparison, hasDates: !dates.isEmpty), inputs: input.inputs(of: model))
-  }
-
-  private static func names(_ argument: String) throws -> [String] {
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-      $0.trimmingBlanks
-    }
-    if names.contains("") { throw ValidationError("An empty name in \(argument.quoted).") }
-    return names
-  }
-
-  /// Names of aggregations, of which geometric and harmonic may be followed by an offset and power by its exponent.
-  private static func aggregations(_ argument: String) throws -> [Aggregation] {
-    try names(argument).map { text in
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let name = Aggregation.Name(rawValue: parts[0]) else {
-        let all = Aggregation.Name.allCases.map(\.rawValue)
-        throw ValidationError(
-          "Unknown aggregation \(parts[0].quoted); "
-            + "\(suggestion(for: parts[0], among: all, plural: "aggregations")).")
-      }
-      let number = parts.count == 2 ? finiteNumber(parts[1]) : nil
-      switch (name, number) {
-      case (.geometric, let offset?) where offset >= 0: return .geometric(offset: offset)
-      case (.harmonic, let offset?) where offset >= 0: return .harmonic(offset: offset)
-      case (.power, let exponent?): return .power(exponent: exponent, offset: 0)
-      default: break
-      }
-      if parts.count == 2 {
-        throw ValidationError(
-          "\(text.quoted) is no aggregation with a number: write geometric:0.01, harmonic:0.01 or power:0.5.")
-      }
-      guard let aggregation = Aggregation(name) else {
-        throw ValidationError(
-          name == .power
-            ? "power needs its exponent: write power:0.5."
-            : "\(name.rawValue) needs options, which only a model file can give.")
-      }
-      return aggregation
-    }
-  }
-}
-
-extension Substring {
-  /// The text without blanks around it.
-  fileprivate var trimmingBlanks: String {
-    var rest = self
-    while rest.first == " " { rest.removeFirst() }
-    while rest.last == " " { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -36,10 +36,7 @@ extension GoldenOutput {
       GoldenOutput("compare-us-china.md", "compare seeds/us-china-2025.yaml"),
       GoldenOutput("compare-us-china.csv", "compare seeds/us-china-2025.yaml --from 2025-02"),
       GoldenOutput("compare-us-china.json", "compare seeds/us-china-2025.yaml --from 2025-02"),
-      GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
-      GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
-      GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
-    ] + throughTime + uncertain + aboutMethods
+    ] + throughTime + uncertain + aboutMethods + briefings + pages + charts
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"

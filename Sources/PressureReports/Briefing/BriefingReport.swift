@@ -1,4 +1,5 @@
 public import PressureModel
+public import PressureSyntax
 
 /// Everything that there is to say about a model as of one date, on one page: the answer, what drives it, its history,
 /// the package, what other choices would change, and what it was computed from.
@@ -59,6 +60,38 @@ public struct BriefingReport: Report {
   private var parts: [any TabulatedReport] {
     let parts: [(any TabulatedReport)?] = [score, comparison, uncertainty, sensitivity, history, check]
     return parts.compactMap(\.self)
+  }
+
+  /// The answer with its doubt, part by part.
+  var answer: [String] {
+    Answer(
+      sides: score.sides, joint: score.joint, notApplicable: score.notApplicable, scale: score.scale,
+      draws: uncertainty
+    ).parts
+  }
+
+  /// The chart of one kind; `nil` where the report has no figures for it.
+  func chart(_ kind: ChartKind) -> (any Chart)? {
+    let sources = score.chartSources
+    return switch kind {
+    case .history: history?.chart(.pressure, sources: sources)
+    case .correlation: history?.chart(.correlation, sources: sources)
+    case .incentive: conflictHistory?.chart(.incentive, sources: sources)
+    case .contributions: score.contributionsChart
+    case .frontier: score.frontierChart(assessment)
+    case .compare: comparison?.chart(sources: sources)
+    case .agreement: comparison?.agreementChart(sources: sources)
+    case .uncertainty: uncertainty?.chart(score.sides, sources: sources)
+    case .sensitivity: sensitivity?.chart(sources: sources)
+    }
+  }
+
+  /// One chart alone, as SVG of this width in user units.
+  ///
+  /// - Throws: that the report has no figures for it.
+  public func drawing(_ kind: ChartKind, width: Double) throws(Diagnostics) -> String {
+    guard let chart = chart(kind) else { throw kind.nothingToDraw }
+    return chart.standalone(width: width) + "\n"
   }
 
   /// The report in `format`: the page for HTML, else the reports that it holds, one after the other.

@@ -51,10 +51,10 @@ struct BarChart: Chart {
     let left = min(0.36 * width, 16 + (groups.map(\.label.chartWidth).max() ?? 0))
     let right = 60.0
     let names = legend
-    let top = names.isEmpty ? 14.0 : 34
+    let top = (names.isEmpty ? 14.0 : 34) + (reference == nil ? 0 : 18)
     let rows = groups.reduce(0.0) { $0 + Double($1.bars.count) * barHeight + 12 }
     let bottom = top + rows
-    var canvas = Canvas(width: width, height: bottom + (reference == nil ? 44 : 60))
+    var canvas = Canvas(width: width, height: bottom + 44)
     let values = groups.flatMap {
       $0.bars.flatMap { [$0.value, $0.whisker?.lowerBound, $0.whisker?.upperBound] }
     }
@@ -68,13 +68,17 @@ struct BarChart: Chart {
     }
     canvas.text(unit, (left + width - right) / 2, bottom + 34, .middle, "soft")
     if let reference {
-      canvas.line(x(reference.value), top - 4, x(reference.value), bottom + 38, "mark")
-      canvas.text(reference.label, x(reference.value), bottom + 52, .middle, "soft")
+      canvas.line(x(reference.value), top - 4, x(reference.value), bottom, "mark")
+      canvas.text(reference.label, x(reference.value), top - 8, .middle, "soft")
     }
     var y = top
     for group in groups {
       let middle = y + Double(group.bars.count) * barHeight / 2
-      canvas.text(group.label.fitted(to: left - 14), left - 8, middle + 4, .end)
+      let lines = group.label.wrapped(to: left - 14, lines: group.bars.count > 1 ? 2 : 1)
+      for (n, line) in lines.enumerated() {
+        let shift = 8 * (2 * Double(n) - Double(lines.count - 1))
+        canvas.text(line, left - 8, middle + 4 + shift, .end)
+      }
       for bar in group.bars {
         draw(bar, in: group, at: y, barHeight, &canvas, x)
         y += barHeight
@@ -118,7 +122,7 @@ struct BarChart: Chart {
       end = max(end, high)
     }
     if mark == .point { canvas.circle(x(bar.value), middle, 5, "fill \(style)", tip: tip) }
-    canvas.text(format(bar.value), end + 6, middle + 4, .start)
+    canvas.text(format(bar.value), end + 6, middle + 4, .start, "halo")
   }
 
   /// The different kinds of bars, in order of appearance; empty where there is only one.

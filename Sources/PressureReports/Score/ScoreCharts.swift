@@ -1,10 +1,13 @@
 internal import Negotiation
 internal import PressureModel
+internal import PressureSyntax
 
 extension ScoreReport {
   /// Where the figures of a chart come from, as its last line.
   var chartSources: String {
-    let sources = Set(sides.flatMap { $0.indicators.compactMap(\.seriesSource) }).sorted()
+    let named = sides.flatMap { $0.indicators.compactMap(\.seriesSource) }
+    // A series made of several names each of them.
+    let sources = Set(named.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } }).sorted()
     let list = sources.isEmpty ? "" : " Data: \(sources.joined(separator: "; "))."
     let asOf = provenance.asOf.map { " as of \($0)" } ?? ""
     return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(list)"

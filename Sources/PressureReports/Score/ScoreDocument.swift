@@ -72,6 +72,7 @@ extension ScoreReport {
     row("  break-even: where I is one half") {
       $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve)
     }
+    row("  equal: where I is the other's") { score($0.equalResolve) }
     optional("Leverage in bargaining", 3, \.leverage)
     row("Zeuthen limit: the smaller yields") { score($0.zeuthenLimit) }
     return table

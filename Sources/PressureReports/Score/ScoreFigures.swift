@@ -19,6 +19,7 @@ extension SideScore {
       own("incentiveBandUpper", incentiveBand?[1]), own("leverage", leverage),
       own("zeuthenLimit", zeuthenLimit),
       own("resolve", resolve), own("breakEvenResolve", breakEvenResolve),
+      own("equalResolve", equalResolve),
       own("baselineMotivation", baselineMotivation),
     ].compactMap(\.self)
     let pillarFigures = pillars.flatMap { pillar in

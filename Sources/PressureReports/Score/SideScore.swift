@@ -116,6 +116,8 @@ public struct SideScore: Sendable, Encodable {
   public let resolve: Double?
   /// The resolve at which I = ½; absent where any resolve holds.
   public let breakEvenResolve: Double?
+  /// The resolve at which I is the other side's; absent where none of 0 or more does that.
+  public let equalResolve: Double?
   /// Whether I does not depend on resolve (at H = 1).
   public let anyResolveHolds: Bool?
   /// N without any pillar; the drivers add to it.
@@ -190,6 +192,7 @@ public struct SideScore: Sendable, Encodable {
     zeuthenLimit = own?.zeuthenLimit
     resolve = terms?.resolve
     breakEvenResolve = own?.breakEvenResolve.number
+    equalResolve = own?.equalResolve
     anyResolveHolds = own.map { $0.breakEvenResolve == .anyResolveHolds }
     baselineMotivation = own?.drivers.baselineMotivation
     drivers = own?.drivers.pillars.map {
