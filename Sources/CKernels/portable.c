@@ -2,3 +2,4 @@
 #define CK_SET "portable"
 #define CK_UNITS 6
 #include "kernels.h"
+#include "time_kernels.h"

@@ -61,7 +61,8 @@ struct Plot: ParsableCommand {
     var parts = BriefingReport.Parts()
     switch chart {
     case .contributions, .frontier: break
-    case .history: parts.history = try HistoryReport.monthly(model, observations, to: input.asOf)
+    case .history, .correlation:
+      parts.history = try HistoryReport.monthly(model, observations, to: input.asOf)
     case .incentive: parts.conflictHistory = try HistoryReport.ofConflict(model, observations, to: input.asOf)
     case .compare, .agreement:
       parts.comparison = try briefing.comparison(

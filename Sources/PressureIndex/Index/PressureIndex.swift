@@ -59,7 +59,7 @@ public struct PressureIndex: Sendable {
   public static func weights(
     of panel: Panel, _ scores: Scores
   ) throws(Diagnostics) -> (weights: Weights, derivations: [WeightDerivation]) {
-    let solver = WeightSolver(
+    let solver = try WeightSolver(
       panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
     let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
     return (solved.weights, solved.derivations)

@@ -13,6 +13,14 @@ struct WeightSolver {
   /// The weighting of each group.
   let weighting: (Int) -> Weighting
 
+  /// The values behind the scores, where weights are learned from them by period.
+  private var prepared: Prepared?
+
+  init(panel: Panel, scores: Scores, weighting: @escaping (Int) -> Weighting) throws(Diagnostics) {
+    (self.panel, self.scores, self.weighting) = (panel, scores, weighting)
+    if groups.contains(where: { weighting($0).learnsByPeriod }) { prepared = try Prepared(panel) }
+  }
+
   /// What is found.
   struct Result {
     let weights: Weights
@@ -138,9 +146,18 @@ struct WeightSolver {
     ) throws(Diagnostics) {
       let children = solver.hierarchy.nodes[group].children
       let weighting = solver.weighting(group)
-      let sample = ScoreSample(
+      var sample = ScoreSample(
         nodes.values.rows(pool).columns(children), mask: nodes.mask.rows(pool).columns(children),
         paths: Learned.paths(pool.map { rows[$0] % solver.panel.specification.sides.count }))
+      if weighting.learnsByPeriod, let prepared = solver.prepared {
+        let reader = PeriodScores(prepared: prepared, group: group, side: side, date: date)
+        switch try reader.sample() {
+        case .success(let found): sample = found
+        case .failure(let failure):
+          throw Diagnostics(
+            solver.diagnostic(failure, group, weighting, side: side, date: date, rows: pool.count))
+        }
+      }
       do {
         let (found, findings) = try weighting.learnedWeights(
           sample, ids: children.map { solver.hierarchy.nodes[$0].id })

@@ -27,8 +27,9 @@ extension DynamicFactorModel {
     return result
   }
 
-  /// The autoregression of a block. Least squares ignore the stationary distribution of the first months; where it
-  /// counts for more than what they gain, half the step is taken, a quarter, and so on, and at last none.
+  /// The autoregression of a block. Least squares ignore the stationary distribution of the first months. Where that
+  /// counts for more than what they gain, the step is taken to what both together want to first order, which is none
+  /// where the expected likelihood is greatest; then half of it, a quarter, and so on.
   private mutating func maximizeBlock(_ b: Int, _ moments: FactorMoments) {
     let (k, order) = (specification.blocks[b].count, specification.blocks[b].order)
     let (sum, first) = (moments.lagged[b], moments.initial[b])
@@ -41,21 +42,40 @@ extension DynamicFactorModel {
     let cross = sum.block(0..<k, k..<k * (order + 1))
     guard let factor = try? Cholesky(past) else { return }
     let best = factor.solve(cross.transposed).transposed
-    let innovation = sum.block(0..<k, 0..<k).plus(best.multiplied(by: cross.transposed).map { -$0 })
-      .map { $0 / moments.months[b] }.symmetrized
-    let old = (parameters.transitions[b], parameters.innovations[b])
-    guard let before = expected(old.0, old.1, sum, first, moments.months[b], moments.panels) else { return }
+    let old = BlockParameters(transitions: parameters.transitions[b], innovation: parameters.innovations[b])
+    func expected(_ block: BlockParameters) -> Double? {
+      self.expected(
+        block.transitions, block.innovation, sum, first, moments.months[b], moments.panels)
+    }
+    /// The parameters with the transitions side by side, and what `more` adds to the innovation.
+    func block(_ transitions: Matrix, _ more: Matrix?) -> BlockParameters {
+      let residual = sum.block(0..<k, 0..<k).plus(transitions.multiplied(by: cross.transposed).map { -$0 })
+        .plus(cross.multiplied(by: transitions.transposed).map { -$0 })
+        .plus(transitions.multiplied(by: past).multiplied(by: transitions.transposed))
+      let innovation = residual.map { $0 / moments.months[b] }
+      return BlockParameters(
+        transitions: (0..<order).map { transitions.block(0..<k, $0 * k..<($0 + 1) * k) },
+        innovation: (more.map { innovation.plus($0) } ?? innovation).symmetrized)
+    }
+    guard let before = expected(old) else { return }
+    var target = block(best, nil)
+    if let after = expected(target), after >= before {
+      (parameters.transitions[b], parameters.innovations[b]) = (target.transitions, target.innovation)
+      return
+    }
+    if let gradient = old.gradientOfStart(first, panels: moments.panels) {
+      let noise = old.innovation
+      let pull = factor.solve(noise.multiplied(by: gradient.transitions).transposed).transposed
+      let more = noise.multiplied(by: gradient.innovation).multiplied(by: noise).map {
+        2 * $0 / moments.months[b]
+      }
+      target = block(best.plus(pull), more)
+    }
     var step = 1.0
     for _ in 0..<12 {
-      let transitions = (0..<order).map { lag in
-        let target = best.block(0..<k, lag * k..<(lag + 1) * k)
-        return step == 1 ? target : old.0[lag].mixed(target, step)
-      }
-      let noise = step == 1 ? innovation : old.1.mixed(innovation, step)
-      if let after = expected(transitions, noise, sum, first, moments.months[b], moments.panels),
-        after >= before
-      {
-        (parameters.transitions[b], parameters.innovations[b]) = (transitions, noise)
+      let mixed = old.mixed(target, step)
+      if let after = expected(mixed), after >= before {
+        (parameters.transitions[b], parameters.innovations[b]) = (mixed.transitions, mixed.innovation)
         return
       }
       step /= 2
@@ -83,6 +103,61 @@ extension DynamicFactorModel {
     return -0.5
       * (months * noise.logDeterminant + noise.solve(residual).trace + panels * start.logDeterminant
         + start.solve(first).trace)
+  }
+}
+
+/// The autoregression of a block of factors.
+private struct BlockParameters {
+  var transitions: [Matrix]
+  var innovation: Matrix
+
+  /// The way to `other`, of which `share` is gone.
+  func mixed(_ other: BlockParameters, _ share: Double) -> BlockParameters {
+    if share == 1 { return other }
+    return BlockParameters(
+      transitions: zip(transitions, other.transitions).map { $0.mixed($1, share) },
+      innovation: innovation.mixed(other.innovation, share))
+  }
+
+  /// The derivatives of the expected log density of the first months, with second moments `first` summed over the
+  /// panels, by the transitions side by side and by the innovation; by central differences. `nil` at the border of what
+  /// is stationary.
+  func gradientOfStart(_ first: Matrix, panels: Double) -> (transitions: Matrix, innovation: Matrix)? {
+    func density(_ block: BlockParameters) -> Double? {
+      guard let stationary = stationaryCovariance(block.transitions, block.innovation),
+        let start = try? Cholesky(stationary)
+      else { return nil }
+      return -0.5 * (panels * start.logDeterminant + start.solve(first).trace)
+    }
+    func derivative(_ change: (inout BlockParameters, Double) -> Void, _ size: Double) -> Double? {
+      var (above, below) = (self, self)
+      change(&above, size)
+      change(&below, -size)
+      guard let up = density(above), let down = density(below) else { return nil }
+      return (up - down) / (2 * size)
+    }
+    let k = innovation.rows
+    var byTransitions = Matrix(repeating: 0, rows: k, columns: k * transitions.count)
+    var byInnovation = Matrix(repeating: 0, rows: k, columns: k)
+    for i in 0..<k {
+      for j in 0..<k {
+        for lag in transitions.indices {
+          guard let slope = derivative({ $0.transitions[lag][i, j] += $1 }, 1e-6) else { return nil }
+          byTransitions[i, lag * k + j] = slope
+        }
+        // Both sides of the diagonal move together, so each has half of the slope.
+        let size = 1e-6 * (innovation[i, i] * innovation[j, j]).squareRoot()
+        guard
+          let slope = derivative(
+            {
+              $0.innovation[i, j] += $1
+              if i != j { $0.innovation[j, i] += $1 }
+            }, size)
+        else { return nil }
+        byInnovation[i, j] = i == j ? slope : slope / 2
+      }
+    }
+    return (byTransitions, byInnovation)
   }
 }
 

@@ -110,6 +110,7 @@ public struct BriefingReport: Report {
     let sources = score.chartSources
     return switch kind {
     case .history: history?.chart(.pressure, sources: sources)
+    case .correlation: history?.chart(.correlation, sources: sources)
     case .incentive: conflictHistory?.chart(.incentive, sources: sources)
     case .contributions: score.contributionsChart
     case .frontier: score.frontierChart(assessment)

@@ -1,9 +1,11 @@
 internal import PressureSyntax
 
-/// The charts of a report, each of which can be drawn alone.
+/// The charts of a report, each of which can be drawn alone; ``correlation`` is drawn alone only.
 public enum ChartKind: String, CaseIterable, Sendable {
   /// Pressure and hurting by as-of date.
   case history
+  /// Pressure beside correlation-weighted pressure by as-of date.
+  case correlation
   /// The incentive to negotiate by as-of date.
   case incentive
   /// What each pillar adds to the pressure.
@@ -23,6 +25,7 @@ public enum ChartKind: String, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .history: "pressure and hurting by as-of date"
+    case .correlation: "pressure beside correlation-weighted pressure (CISS) by as-of date"
     case .incentive: "the incentive to negotiate by as-of date"
     case .contributions: "what each pillar adds to the pressure"
     case .frontier: "what the packages are worth to each side, with the Pareto frontier"
@@ -36,6 +39,8 @@ public enum ChartKind: String, CaseIterable, Sendable {
   private var missing: String {
     switch self {
     case .history: "it needs more than one date, and at most six sides"
+    case .correlation:
+      "it needs more than one date, at most six sides, scores from 0 to 1, and plain pressure; 'pressure history' says why"
     case .incentive:
       "it needs a conflict section with a first day ('from:') that applies on more than one date"
     case .contributions: "it needs a side with a score"

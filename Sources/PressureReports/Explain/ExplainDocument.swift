@@ -11,6 +11,13 @@ extension ExplainReport {
       document.heading("\(side.name): from observations to pressure")
       for indicator in side.indicators { document.table(table(indicator)) }
       document.table(sum(side))
+      if let factors = side.factors {
+        document.heading("\(side.name): what moved its factors since the month's end before")
+        for factor in factors { document.table(factor.table) }
+        document.paragraph(
+          "In standard deviations of the factor: what came in, less what was expected of it, times its weight; revisions "
+            + "included. Shares are of the sizes of all news, with their signs.")
+      }
       if !side.steps.isEmpty {
         document.heading("\(side.name): from pressure to incentive")
         var table = Document.Table([("", .left), ("", .left), ("value", .right), ("from", .left)])
@@ -112,7 +119,8 @@ extension ExplainReport {
             ("score", indicator.score), ("weight", indicator.weight),
             ("effectiveWeight", indicator.effectiveWeight), ("contribution", indicator.contribution),
           ].map { Figure("indicator", side: side.id, item: indicator.id, $0.0, $0.1) }
-        } + side.steps.map { Figure("step", side: side.id, item: $0.meaning, $0.symbol, $0.value) }
+        } + (side.factors ?? []).flatMap { $0.figures(side: side.id) }
+        + side.steps.map { Figure("step", side: side.id, item: $0.meaning, $0.symbol, $0.value) }
     }
   }
 }

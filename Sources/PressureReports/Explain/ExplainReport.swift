@@ -44,6 +44,8 @@ public struct SideExplanation: Sendable, Encodable {
   public let baselinePressure: Double
   /// The indicators.
   public let indicators: [IndicatorExplanation]
+  /// What moved the factors of groups with dynamic-factor weights; absent without any.
+  public let factors: [FactorChange]?
   /// The steps from pressure to the incentive.
   public let steps: [Step]
 
@@ -69,6 +71,8 @@ public struct SideExplanation: Sendable, Encodable {
     indicators = specification.hierarchy.leaves.map {
       IndicatorExplanation(assessment, side: side, node: $0, effectiveWeights: weights)
     }
+    let factors = FactorChange.all(of: assessment.index, side: side)
+    self.factors = factors.isEmpty ? nil : factors
     steps = Steps.all(of: assessment, side: side)
   }
 }

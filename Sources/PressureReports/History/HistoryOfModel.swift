@@ -4,14 +4,15 @@ public import PressureModel
 public import PressureSyntax
 
 extension HistoryReport {
-  /// The history by month from the first figures to `last`, with its events.
+  /// The history by month from the first figures to `last`, with its events and correlation-weighted pressure beside plain pressure.
   ///
   /// - Throws: data without dates; what scoring throws.
   public static func monthly(
     _ model: Model, _ observations: Observations, to last: Day?
   ) throws(Diagnostics) -> HistoryReport {
     let dates = try model.historyDates(observations, from: nil, to: last, step: .month)
-    return HistoryReport(try model.history(observations, asOf: dates), .init(hasEvents: true))
+    let history = try model.history(observations, asOf: dates, alternative: nil, isCorrelated: true)
+    return HistoryReport(history, .init(hasEvents: true))
   }
 
   /// The history of the conflict, from the day on which its section begins to hold to `last`: by day over three months,
