@@ -9,7 +9,7 @@ struct BriefingGauges {
   var html: String {
     let sides = report.score.sides
     if sides.count > ChartStyle.colourCount {
-      return "<h2>The ranking</h2>" + HTMLRenderer.set(report.score.rankingTable)
+      return "<h2>The ranking</h2>" + HTMLRenderer.set(report.score.rankingTable) + note
     }
     return "<div class=\"gauges\">\(sides.indices.map(card).joined())</div>\(note)"
   }
