@@ -95,9 +95,13 @@ public struct PressureIndex: Sendable {
 
   /// The results of one side at the date number `date`.
   ///
+  /// - Parameter isAttributed: whether to measure what each indicator adds, which takes Shapley values with most
+  ///   aggregations.
   /// - Throws: a baseline score that is missing or that the aggregation does not allow.
-  public func result(side: Int, date: Int = 0) throws(Diagnostics) -> SideResult {
-    try SideResult(self, side: side, date: date)
+  public func result(
+    side: Int, date: Int = 0, isAttributed: Bool = true
+  ) throws(Diagnostics) -> SideResult {
+    try SideResult(self, side: side, date: date, isAttributed: isAttributed)
   }
 
   /// Each indicator's weight in the index of a row: the product of its weights on the way up, rescaled in each
