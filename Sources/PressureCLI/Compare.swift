@@ -18,7 +18,7 @@ struct Compare: ParsableCommand {
         pressure compare seeds/us-china-2025.yaml
         pressure compare seeds/us-china-2025.yaml --schemes equal,entropy,critic
         pressure compare model.yaml --schemes equal --aggregations arithmetic,geometric:0.01
-        pressure compare seeds/us-china-2025.yaml --from 2024-01 --format csv
+        pressure compare seeds/us-china-2025.yaml --from 2024-01 --to 2024-12 --format csv
       """)
 
   @OptionGroup var input: InputOptions
@@ -39,6 +39,11 @@ struct Compare: ParsableCommand {
       "Compare at the ends of all months from this year, quarter, month or day on.", valueName: "period"),
     transform: Period.parse)
   var from: Period?
+  @Option(
+    help: ArgumentHelp(
+      "The last year, quarter, month or day of these months; default: the as-of date.", valueName: "period"),
+    transform: Period.parse)
+  var to: Period?
   @Flag(help: "Compare at the ends of all months, from the first with an observation that was public.")
   var allDates = false
   @OptionGroup var output: OutputOptions
@@ -46,9 +51,12 @@ struct Compare: ParsableCommand {
   func run() throws {
     let (model, observations) = try input.read()
     var dates: [Day] = []
-    if allDates || from != nil {
-      dates = try model.historyDates(
-        observations, from: from?.start, to: model.asOfDate(input.asOf, in: observations), step: .month)
+    let asOf = model.asOfDate(input.asOf, in: observations)
+    if let last = to?.end, let asOf, last > asOf {
+      throw ValidationError("--to \(last) is later than the as-of date \(asOf).")
+    }
+    if allDates || from != nil || to != nil {
+      dates = try model.historyDates(observations, from: from?.start, to: to?.end ?? asOf, step: .month)
     }
     var names = schemes ?? model.usualSchemes
     if aggregations != nil, !names.contains("model") { names.insert("model", at: 0) }

@@ -68,14 +68,14 @@ struct BriefingReasons {
     for pillar in side.pillars {
       table.add([
         pillar.name, "", "", "", "", score(pillar.score), fixed(pillar.weight, 2),
-        fixed(pillar.contribution, 3), "",
+        pillar.contribution.map { fixed($0, 3) } ?? "", "",
       ])
       for indicator in side.indicators where indicator.pillar == pillar.id {
         table.add([
           "  " + indicator.name, indicator.value.map { significant($0) } ?? "missing", indicator.unit ?? "",
           indicator.period ?? "", indicator.publicOn ?? "", score(indicator.score),
           fixed(indicator.weight, 2),
-          fixed(indicator.contribution, 3), indicator.source ?? "",
+          indicator.contribution.map { fixed($0, 3) } ?? "", indicator.source ?? "",
         ])
       }
     }

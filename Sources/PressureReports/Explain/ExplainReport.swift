@@ -40,8 +40,8 @@ public struct SideExplanation: Sendable, Encodable {
   public let name: String
   /// P
   public let pressure: Double?
-  /// The index with every indicator at the baseline.
-  public let baselinePressure: Double
+  /// The index with every indicator at the baseline; absent where contributions were not measured.
+  public let baselinePressure: Double?
   /// The indicators.
   public let indicators: [IndicatorExplanation]
   /// What moved the factors of groups with dynamic-factor weights; absent without any.
@@ -125,8 +125,8 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let weight: Double
   /// The weight in the whole index, rescaled to what is observed.
   public let effectiveWeight: Double
-  /// What it adds to the index.
-  public let contribution: Double
+  /// What it adds to the index; absent where that was not measured.
+  public let contribution: Double?
   /// The standard error of a sampled contribution.
   public let standardError: Double?
   /// Why there is no score.

@@ -14,8 +14,8 @@ public struct SideScore: Sendable, Encodable {
     public let score: Double?
     /// The weight among the pillars.
     public let weight: Double
-    /// What it adds to the pressure.
-    public let contribution: Double
+    /// What it adds to the pressure; absent where that was not measured.
+    public let contribution: Double?
     /// The share of its weight that is observed.
     public let coverage: Double
   }
@@ -46,8 +46,8 @@ public struct SideScore: Sendable, Encodable {
     public let score: Double?
     /// The weight among its siblings.
     public let weight: Double
-    /// What it adds to the pressure.
-    public let contribution: Double
+    /// What it adds to the pressure; absent where that was not measured.
+    public let contribution: Double?
     /// The standard error of a sampled contribution.
     public let standardError: Double?
     /// The source that the model names, shorter than the data's; for charts.
@@ -83,8 +83,8 @@ public struct SideScore: Sendable, Encodable {
   public let hurting: Double?
   /// The share of the pillars' weight that has a score.
   public let coverage: Double
-  /// The index with every indicator at the baseline; the contributions add to it.
-  public let baselinePressure: Double
+  /// The index with every indicator at the baseline; the contributions add to it. Absent where they were not measured.
+  public let baselinePressure: Double?
   /// The pillars.
   public let pillars: [Pillar]
   /// The indicators.
