@@ -25,7 +25,7 @@ struct Plot: ParsableCommand {
         pressure plot sensitivity seeds/us-china-2025.yaml --of china.incentive --output china.svg
       """)
 
-  @Argument(help: "The chart: \(ChartKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "The chart to draw.")
   var chart: ChartKind
   @OptionGroup var input: InputOptions
   @Option(help: "The width in user units; text keeps its size.")

@@ -6,6 +6,7 @@ extension GoldenOutput {
     } + [
       GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
       GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
+      GoldenOutput("report-panel.html", "report Tests/PressureCLITests/Models/panel.yaml"),
     ]
 
   /// The other commands as pages.

@@ -295,6 +295,18 @@ def test_fits_the_window(open_page, shipped, scheme, width):
     screenshot(page, f"{scheme}-{width}")
 
 
+def test_many_sides_are_ranked(open_page, tmp_path):
+    run("report", "Tests/PressureCLITests/Models/panel.yaml", "--output", tmp_path / "panel.html")
+    page = open_page(tmp_path / "panel.html", viewport={"width": 375, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 375
+    report = json.loads(run("score", "Tests/PressureCLITests/Models/panel.yaml", "--format", "json"))
+    ranked = sorted((side for side in report["sides"] if "rank" in side), key=lambda side: side["rank"])
+    rows = page.locator("main table").first.locator("tbody tr").all_inner_texts()
+    assert len(ranked) == 9 and len(rows) == 10
+    for side, row in zip(ranked, rows):
+        assert row.split()[:2] == [str(side["rank"]), side["name"]]
+
+
 def test_prints(open_page, shipped):
     page = open_page(shipped, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")

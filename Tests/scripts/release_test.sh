@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Unpacks the tarball of script/release in a folder where nothing else is, makes it the root and runs the program there:
-# no shell, no libraries, no /proc, no network. Compares every number with those of an ordinary build.
+# no shell and no library, only /proc, which Swift's runtime reads. Compares its numbers with those of an ordinary build.
 # Usage: Tests/scripts/release_test.sh TARBALL [PROGRAM], PROGRAM being that build, by default of `swift build -c release`.
 set -euo pipefail
 
@@ -15,14 +15,17 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 name=$(basename "$tarball" .tar.gz)
-mkdir -p "$work/root/tmp"
+mkdir -p "$work/root/tmp" "$work/root/proc"
 tar -xzf "$tarball" -C "$work/root"
 folder=$work/root/$name
 
-# A user's own namespace does where one is not root.
-enter=(chroot)
-if [ "$(id -u)" != 0 ]; then enter=(unshare --user --map-root-user chroot); fi
-inside() { "${enter[@]}" "$work/root" "/$name/pressure" "$@"; }
+# Namespaces of its own, so that /proc is gone with the program, and so that one need not be root.
+apart=(unshare --mount --pid --fork)
+if [ "$(id -u)" != 0 ]; then apart+=(--user --map-root-user); fi
+# shellcheck disable=SC2016 # the inner shell expands them
+inside() {
+  "${apart[@]}" sh -c 'mount -t proc proc "$1/proc" && exec chroot "$@"' sh "$work/root" "/$name/pressure" "$@"
+}
 
 passed=0
 check() {
@@ -38,8 +41,8 @@ check() {
 same_numbers() {
   local command=$1 model=$2
   shift 2
-  inside "$command" "/$name/$model" "$@" --format csv > "$work/static.csv"
-  "$ordinary" "$command" "$folder/$model" "$@" --format csv > "$work/ordinary.csv"
+  inside "$command" "/$name/$model" "$@" --format csv > "$work/static.csv" || return 1
+  "$ordinary" "$command" "$folder/$model" "$@" --format csv > "$work/ordinary.csv" || return 1
   [ "$(wc -l < "$work/static.csv")" -gt 20 ] && diff "$work/static.csv" "$work/ordinary.csv" > "$work/diff" || {
     head -n 20 "$work/diff" >&2
     return 1
@@ -60,7 +63,7 @@ ends_with() {
 }
 
 writes_report() {
-  inside report "/$name/seeds/us-china-2025.yaml" --output /tmp/report.html
+  inside report "/$name/seeds/us-china-2025.yaml" --output /tmp/report.html || return 1
   local size
   size=$(stat --format %s "$work/root/tmp/report.html")
   [ "$size" -gt 100000 ] && [ "$size" -lt 1000000 ] && grep --quiet "stronger incentive" "$work/root/tmp/report.html"
@@ -71,7 +74,7 @@ commands() { inside --help | sed -n '/^SUBCOMMANDS:/,/^  See/s/^  \([a-z][a-z-]*
 
 is_in_all() {
   local command
-  [ "$(commands | wc -l)" -gt 10 ]
+  [ "$(commands | wc -l)" -gt 10 ] || return 1
   for command in $(commands); do
     grep --quiet -w -- "$command" "$@" || {
       printf '%s is not in %s\n' "$command" "$*" >&2
@@ -82,12 +85,15 @@ is_in_all() {
 
 is_manual() {
   local page=$folder/man/pressure.1
-  is_in_all "$page"
+  is_in_all "$page" || return 1
   # A formatter, where there is one, must have nothing to complain about.
-  if command -v groff > /dev/null; then [ -z "$(groff -mdoc -T utf8 -ww "$page" 2>&1 > /dev/null)" ]; fi
+  if ! command -v groff > /dev/null; then return; fi
+  groff -mdoc -T utf8 -ww "$page" 2> "$work/message" > "$work/output"
+  head -n 5 "$work/message" >&2
+  [ ! -s "$work/message" ] && [ "$(wc -l < "$work/output")" -gt 200 ]
 }
 
-check "nothing but the tarball is in the root" [ "$(ls "$work/root" | sort | tr '\n' ' ')" = "$name tmp " ]
+check "nothing but the tarball is in the root" [ "$(ls "$work/root" | sort | tr '\n' ' ')" = "$name proc tmp " ]
 check "it says its version" says "^[0-9]*\.[0-9]*\.[0-9]*" --version
 check "it scores the shipped case" says "incentive to negotiate" score "/$name/seeds/us-china-2025.yaml"
 check "it reproduces the worked case" \
@@ -109,4 +115,8 @@ done
 check "bash reads its completions" bash -n "$folder/completions/pressure.bash"
 check "seeds, data and documentation are there" \
   [ -s "$folder/fixtures/us-china/observations.csv" -a -s "$folder/docs/report.md" -a -s "$folder/LICENSE" ]
+for package in openblas yaml md coinor-libclp coinutils gfortran c6; do
+  check "the licence of $package is there" compgen -G "$folder/licenses/*$package*" > /dev/null
+done
+check "it says where the source of CLP is" grep --quiet "sources.debian.org/src/clp/" "$folder/licenses/README"
 printf '%s passed, 0 failed\n' "$passed"

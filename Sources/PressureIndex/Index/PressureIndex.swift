@@ -15,6 +15,8 @@ public struct PressureIndex: Sendable {
   public let weights: Weights
   /// Where the weights at the first date came from, by group.
   public let weightDerivations: [WeightDerivation]
+  /// Why dates have no weights, and so no scores, by their numbers.
+  public let weightFailures: [Int: Diagnostics]
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -41,7 +43,8 @@ public struct PressureIndex: Sendable {
     self.panel = panel
     self.prepared = prepared
     self.scores = scores
-    let solved = try PressureIndex.weights(of: panel, scores)
+    let solved = try PressureIndex.solvedWeights(of: panel, scores)
+    weightFailures = solved.failures
     weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
     weightDerivations = solved.derivations
     do {
@@ -59,10 +62,16 @@ public struct PressureIndex: Sendable {
   public static func weights(
     of panel: Panel, _ scores: Scores
   ) throws(Diagnostics) -> (weights: Weights, derivations: [WeightDerivation]) {
+    let solved = try solvedWeights(of: panel, scores)
+    return (solved.weights, solved.derivations)
+  }
+
+  private static func solvedWeights(
+    of panel: Panel, _ scores: Scores
+  ) throws(Diagnostics) -> WeightSolver.Result {
     let solver = try WeightSolver(
       panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
-    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
-    return (solved.weights, solved.derivations)
+    return try solver.solve(dates: 0..<panel.scoredDateCount)
   }
 
   /// The score of a node in a row, or `nil`.

@@ -5,8 +5,8 @@ internal import PressureSyntax
 ///
 /// Learned weights of a group come from its children's scores in the rows that were known at the date
 /// (``Panel/sampleRows(date:)``), so that the groups further down are weighed first. Nothing later than the date is
-/// looked at. At the first date a sample that gives no weights is an error; at other dates such rows have no weights,
-/// and so no score.
+/// looked at. At the first date, where it is required, a sample that gives no weights is an error; at other dates such
+/// rows have no weights, and so no score.
 struct WeightSolver {
   let panel: Panel
   let scores: Scores
@@ -26,6 +26,8 @@ struct WeightSolver {
     let weights: Weights
     /// Where the weights at the first date came from, for every group.
     let derivations: [WeightDerivation]
+    /// Why dates have no weights, by their numbers.
+    var failures: [Int: Diagnostics] = [:]
   }
 
   private var hierarchy: Hierarchy { panel.specification.hierarchy }
@@ -53,12 +55,14 @@ struct WeightSolver {
     var vectors: [[Double]] = []
     var vectorOfRow = [Int?](repeating: nil, count: panel.rowCount)
     var derivations: [WeightDerivation] = []
+    var failures: [Int: Diagnostics] = [:]
     for date in dates {
       var learned: Learned
       do {
         learned = try Learned(self, date: date, base: base)
       } catch {
-        if date == 0 { throw error }
+        if date == 0, panel.requiresFirstDate { throw error }
+        failures[date] = error
         continue
       }
       if date == 0 { derivations = learned.derivations }
@@ -72,7 +76,8 @@ struct WeightSolver {
     vectors.append(Array(repeating: 0, count: hierarchy.nodes.count))
     return Result(
       weights: Weights(vectors: vectors, vectorOfRow: vectorOfRow.map { $0 ?? vectors.count - 1 }),
-      derivations: (stated + derivations).sorted { ($0.group, $0.side ?? -1) < ($1.group, $1.side ?? -1) })
+      derivations: (stated + derivations).sorted { ($0.group, $0.side ?? -1) < ($1.group, $1.side ?? -1) },
+      failures: failures)
   }
 
   /// The weights learned at one date.

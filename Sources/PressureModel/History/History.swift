@@ -13,6 +13,8 @@ public struct History: Sendable {
     public internal(set) var sides: [SideMoment]
     /// The incentive to negotiate, or why there is none; `nil` for a model without a conflict. It has no drivers.
     public let incentive: IncentiveOutcome?
+    /// Why weights cannot be learned on the date, so that it has no scores; `nil` where they can.
+    public let weightFailure: Diagnostics?
 
     /// The incentive, where there is one.
     public var applicable: Incentive? {
@@ -63,7 +65,8 @@ extension Model {
   /// aggregated as one. Only a model in which a normalization has the window `full`, or learned weights lie below
   /// learned correlations, is scored date by date, since its earlier scores depend on the date of the run.
   ///
-  /// A date on which nothing can be scored is a gap. What makes the incentive of a date impossible, a mistake in the
+  /// A date on which nothing can be scored, or no weights can be learned, is a gap; at the last date the latter is an
+  /// error, as it is of a run. What makes the incentive of a date impossible, a mistake in the
   /// conflict section included, is that date's reason.
   ///
   /// - Parameters:
@@ -98,6 +101,7 @@ extension Model {
       moments += some
       usesReleaseDates = usesReleaseDates || uses
     }
+    if let failure = moments.last?.weightFailure { throw failure }
     return History(
       model: self, observations: observations, moments: moments, alternative: nil, correlation: nil,
       usesReleaseDates: usesReleaseDates)
@@ -142,7 +146,9 @@ extension Model {
           correlated: correlated?[number][side])
       }
       moments.append(
-        History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))
+        History.Moment(
+          asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations),
+          weightFailure: index.weightFailures[numbers[number]]))
     }
     return (moments, panel.usesReleaseDates)
   }

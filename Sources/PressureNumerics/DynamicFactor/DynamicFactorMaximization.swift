@@ -12,16 +12,22 @@ extension DynamicFactorModel {
   ///
   /// A series' values, not its errors, are what is completed, so that loadings move: given its errors, a series
   /// without measurement error would fix them. Source of the conditional steps: Meng and Rubin, Biometrika 80, 1993.
-  func maximized(_ moments: FactorMoments) -> DynamicFactorModel {
+  func maximized(_ moments: FactorMoments, threads: Int = 1) -> DynamicFactorModel {
     var result = self
-    for i in 0..<specification.series {
-      let series = SeriesMoments(moments, i)
-      var loading = (0..<specification.factors).map { parameters.loadings[i, $0] }
-      loading = series.loading(parameters.persistence[i], else: loading)
-      for a in loading.indices { result.parameters.loadings[i, a] = loading[a] }
-      let errors = series.errors(loading)
-      (result.parameters.persistence[i], result.parameters.variances[i]) = errors.best(
-        from: parameters.persistence[i], persistent: specification.hasPersistentErrors)
+    let (n, groups) = (specification.series, 4)
+    let parts = Parallel.map(blocks: groups, threads: threads) { group in
+      (n * group / groups..<n * (group + 1) / groups).map { i in
+        let series = SeriesMoments(moments, i)
+        let old = (0..<specification.factors).map { parameters.loadings[i, $0] }
+        let loading = series.loading(parameters.persistence[i], else: old)
+        let (persistence, variance) = series.errors(loading).best(
+          from: parameters.persistence[i], persistent: specification.hasPersistentErrors)
+        return (loading: loading, persistence: persistence, variance: variance)
+      }
+    }
+    for (i, own) in parts.joined().enumerated() {
+      for a in own.loading.indices { result.parameters.loadings[i, a] = own.loading[a] }
+      (result.parameters.persistence[i], result.parameters.variances[i]) = (own.persistence, own.variance)
     }
     for b in specification.blocks.indices { result.maximizeBlock(b, moments) }
     return result
@@ -120,44 +126,26 @@ private struct BlockParameters {
   }
 
   /// The derivatives of the expected log density of the first months, with second moments `first` summed over the
-  /// panels, by the transitions side by side and by the innovation; by central differences. `nil` at the border of what
-  /// is stationary.
+  /// panels, by the transitions side by side and by the innovation (a symmetric one, each element for itself); `nil`
+  /// where they are not stationary.
+  ///
+  /// With P = F P F′ + Q̃ and M the derivative by P, N = F′ N F + M gives 2 N F P for F and N for Q̃.
   func gradientOfStart(_ first: Matrix, panels: Double) -> (transitions: Matrix, innovation: Matrix)? {
-    func density(_ block: BlockParameters) -> Double? {
-      guard let stationary = stationaryCovariance(block.transitions, block.innovation),
-        let start = try? Cholesky(stationary)
-      else { return nil }
-      return -0.5 * (panels * start.logDeterminant + start.solve(first).trace)
-    }
-    func derivative(_ change: (inout BlockParameters, Double) -> Void, _ size: Double) -> Double? {
-      var (above, below) = (self, self)
-      change(&above, size)
-      change(&below, -size)
-      guard let up = density(above), let down = density(below) else { return nil }
-      return (up - down) / (2 * size)
-    }
     let k = innovation.rows
-    var byTransitions = Matrix(repeating: 0, rows: k, columns: k * transitions.count)
-    var byInnovation = Matrix(repeating: 0, rows: k, columns: k)
-    for i in 0..<k {
-      for j in 0..<k {
-        for lag in transitions.indices {
-          guard let slope = derivative({ $0.transitions[lag][i, j] += $1 }, 1e-6) else { return nil }
-          byTransitions[i, lag * k + j] = slope
-        }
-        // Both sides of the diagonal move together, so each has half of the slope.
-        let size = 1e-6 * (innovation[i, i] * innovation[j, j]).squareRoot()
-        guard
-          let slope = derivative(
-            {
-              $0.innovation[i, j] += $1
-              if i != j { $0.innovation[j, i] += $1 }
-            }, size)
-        else { return nil }
-        byInnovation[i, j] = i == j ? slope : slope / 2
-      }
-    }
-    return (byTransitions, byInnovation)
+    guard let stationary = stationaryCovariance(transitions, innovation),
+      let start = try? Cholesky(stationary)
+    else { return nil }
+    let inverse = start.inverse
+    let byCovariance = inverse.multiplied(by: first).multiplied(by: inverse).plus(
+      inverse.map { -panels * $0 }
+    )
+    .map { $0 / 2 }.symmetrized
+    let factor = companion(transitions, k)
+    guard let adjoint = stationarySum(factor.transposed, byCovariance) else { return nil }
+    let byFactor = adjoint.multiplied(by: factor).multiplied(by: stationary)
+    return (
+      byFactor.block(0..<k, 0..<factor.columns).map { 2 * $0 }, adjoint.block(0..<k, 0..<k)
+    )
   }
 }
 

@@ -182,11 +182,18 @@ public struct DynamicFactorModel: Sendable {
 }
 
 /// The covariance of (f_t, f_{t−1}, …) of a stationary vector autoregression, as many times as it has lags but at
-/// least one; `nil` if it is not stationary.
-///
-/// Σ_k F^k Q̃ F′^k by doubling: P ← P + F P F′, F ← F F. Cost: about ten products of the companion matrix.
+/// least one; `nil` if it is not stationary. Cost: that of ``stationarySum(_:_:)``.
 func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matrix? {
-  let k = innovation.rows
+  let power = companion(transitions, innovation.rows)
+  var added = Matrix(repeating: 0, rows: power.rows, columns: power.rows)
+  for i in 0..<innovation.rows {
+    for j in 0..<innovation.rows { added[i, j] = innovation[i, j] }
+  }
+  return stationarySum(power, added)
+}
+
+/// The matrix that takes (f_{t−1}, f_{t−2}, …) to the expected (f_t, f_{t−1}, …).
+func companion(_ transitions: [Matrix], _ k: Int) -> Matrix {
   let size = k * max(1, transitions.count)
   var power = Matrix(repeating: 0, rows: size, columns: size)
   for (lag, transition) in transitions.enumerated() {
@@ -195,17 +202,22 @@ func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matr
     }
   }
   for i in k..<max(k, size) { power[i, i - k] = 1 }
-  var covariance = Matrix(repeating: 0, rows: size, columns: size)
-  for i in 0..<k {
-    for j in 0..<k { covariance[i, j] = innovation[i, j] }
-  }
+  return power
+}
+
+/// Σ_k F^k M F′^k for a symmetric M, by doubling: S ← S + F S F′, F ← F F; `nil` if it does not converge.
+///
+/// Cost: about ten products of matrices of this size, three times each.
+func stationarySum(_ factor: Matrix, _ first: Matrix) -> Matrix? {
+  var (power, sum) = (factor, first)
+  let size = sum.rows
   for _ in 0..<60 {
-    let growth = power.multiplied(by: covariance).multiplied(by: power.transposed)
+    let growth = power.multiplied(by: sum).multiplied(by: power.transposed)
     var (largest, added) = (0.0, 0.0)
     for i in 0..<size {
       for j in 0..<size {
-        covariance[i, j] += growth[i, j]
-        largest = max(largest, abs(covariance[i, j]))
+        sum[i, j] += growth[i, j]
+        largest = max(largest, abs(sum[i, j]))
         added = max(added, abs(growth[i, j]))
       }
     }
@@ -213,11 +225,11 @@ func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matr
     if added <= 1e-17 * largest {
       for i in 0..<size {
         for j in 0..<i {
-          let mean = (covariance[i, j] + covariance[j, i]) / 2
-          (covariance[i, j], covariance[j, i]) = (mean, mean)
+          let mean = (sum[i, j] + sum[j, i]) / 2
+          (sum[i, j], sum[j, i]) = (mean, mean)
         }
       }
-      return covariance
+      return sum
     }
     power = power.multiplied(by: power)
   }

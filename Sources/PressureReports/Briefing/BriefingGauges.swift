@@ -6,9 +6,11 @@ struct BriefingGauges {
 
   init(_ report: BriefingReport) { self.report = report }
 
-  var html: String? {
+  var html: String {
     let sides = report.score.sides
-    if sides.count > ChartStyle.colourCount { return nil }
+    if sides.count > ChartStyle.colourCount {
+      return "<h2>The ranking</h2>" + HTMLRenderer.set(report.score.rankingTable) + note
+    }
     return "<div class=\"gauges\">\(sides.indices.map(card).joined())</div>\(note)"
   }
 
@@ -82,7 +84,8 @@ struct BriefingGauges {
         "The light band of an incentive is the belief that a gesture is returned, between its 5 % and 95 % quantile."
       )
     }
-    return parts.isEmpty ? "" : "<p class=\"soft\">\(parts.joined(separator: " "))</p>"
+    parts += report.score.judgements
+    return parts.isEmpty ? "" : "<p class=\"soft\">\(parts.joined(separator: " ").escapedForXML)</p>"
   }
 }
 

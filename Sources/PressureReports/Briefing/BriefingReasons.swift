@@ -33,15 +33,17 @@ struct BriefingReasons {
   // MARK: Why
 
   var why: String? {
-    let sentences = sides.compactMap(incentive)
     guard let chart = report.chart(.contributions), sides.count <= ChartStyle.colourCount else { return nil }
-    return "<h2>Why</h2>" + sentences.map { "<p>\($0.escapedForXML)</p>" }.joined()
+    return "<h2>Why</h2>" + reasons.map { "<p>\($0.escapedForXML)</p>" }.joined()
       + HTMLRenderer.figure(chart, id: "contributions")
       + sides.map { side in
         "<details><summary>\(side.name.escapedForXML): every indicator</summary>"
           + HTMLRenderer.set(indicatorTable(side)) + "</details>"
       }.joined()
   }
+
+  /// How each incentive comes about, in a sentence each.
+  var reasons: [String] { sides.compactMap(incentive) }
 
   /// How a side's incentive comes about.
   private func incentive(_ side: SideScore) -> String? {
@@ -83,11 +85,8 @@ struct BriefingReasons {
   // MARK: What would change it
 
   var change: String? {
-    var items = [resolve, weights].compactMap(\.self).map { "<li>\($0.escapedForXML)</li>" }
-    if let sensitivity = report.sensitivity {
-      items.append("<li>\("The doubt. \(sensitivity.answer)".escapedForXML)</li>")
-    }
-    if items.isEmpty { return nil }
+    if changes.isEmpty { return nil }
+    let items = changes.map { "<li>\($0.escapedForXML)</li>" }
     var html = "<h2>What would change it</h2><ul>\(items.joined())</ul>"
     for (kind, id) in [
       (ChartKind.sensitivity, "sensitivity"), (.compare, "schemes"), (.agreement, "agreement"),
@@ -99,6 +98,11 @@ struct BriefingReasons {
     }
     return html
       + (missing.isEmpty ? "" : "<p>Schemes that these data do not allow:</p><ul>\(missing.joined())</ul>")
+  }
+
+  /// What would change the answer, a paragraph for each reason.
+  var changes: [String] {
+    [resolve, weights, report.sensitivity.map { "The doubt. \($0.answer)" }].compactMap(\.self)
   }
 
   /// From which resolve on the two sides change places, and opening begins or ceases to pay.

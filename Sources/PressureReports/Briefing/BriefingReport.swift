@@ -53,7 +53,42 @@ public struct BriefingReport: Report {
   }
 
   enum CodingKeys: CodingKey {
-    case schema, score, check, history, comparison, uncertainty, sensitivity, notComputed
+    case schema, answer, score, check, history, comparison, uncertainty, sensitivity, notComputed
+  }
+
+  /// Writes the parts that there are.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(answer.joined(separator: " "), forKey: .answer)
+    try container.encode(score, forKey: .score)
+    try container.encode(check, forKey: .check)
+    try container.encodeIfPresent(history, forKey: .history)
+    try container.encodeIfPresent(comparison, forKey: .comparison)
+    try container.encodeIfPresent(uncertainty, forKey: .uncertainty)
+    try container.encodeIfPresent(sensitivity, forKey: .sensitivity)
+    try container.encode(notComputed, forKey: .notComputed)
+  }
+
+  /// What texts begin with: the page's lead and reasons.
+  private var lead: Document {
+    let reasons = BriefingReasons(self)
+    var document = Document()
+    document.title(score.provenance.model.title)
+    for (n, part) in answer.enumerated() {
+      document.paragraph(n == 0 ? score.provenance.asOf.map { "As of \($0). \(part)" } ?? part : part)
+    }
+    if !score.judgements.isEmpty { document.paragraph(score.judgements.joined(separator: " ")) }
+    for (heading, list) in [("Why", reasons.reasons), ("What would change it", reasons.changes)]
+    where !list.isEmpty {
+      document.heading(heading)
+      document.list(list)
+    }
+    if !notComputed.isEmpty {
+      document.heading("Not computed")
+      document.list(notComputed)
+    }
+    return document
   }
 
   /// The reports that tables and texts are made from, in reading order.
@@ -100,8 +135,12 @@ public struct BriefingReport: Report {
     case .html: try BriefingPage(self).html
     case .json: try encoded
     case .csv: Figure.table(parts.flatMap(\.figures), score.provenance)
-    case .text, .markdown:
-      try parts.map { try $0.formatted(format, style: style) }.joined(separator: "\n")
+    case .text:
+      try ([TextRenderer(style: style).render(lead)] + parts.map { try $0.formatted(format, style: style) })
+        .joined(separator: "\n")
+    case .markdown:
+      try ([MarkdownRenderer().render(lead)] + parts.map { try $0.formatted(format, style: style) })
+        .joined(separator: "\n")
     }
   }
 }

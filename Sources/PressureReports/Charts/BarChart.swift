@@ -3,7 +3,8 @@ struct BarChart: Chart {
   /// A bar from the origin to its value, with a whisker.
   struct Bar {
     let name: String
-    let side: Int
+    /// The side whose colour it has; `nil` for what belongs to none.
+    let side: Int?
     let value: Double
     /// A wide band, such as the 5 % and 95 % quantiles.
     let whisker: ClosedRange<Double>?
@@ -11,11 +12,15 @@ struct BarChart: Chart {
     let isLight: Bool
 
     init(
-      _ name: String, side: Int, _ value: Double, whisker: ClosedRange<Double>? = nil, isLight: Bool = false
+      _ name: String, side: Int?, _ value: Double, whisker: ClosedRange<Double>? = nil, isLight: Bool = false
     ) {
       (self.name, self.side, self.value) = (name, side, value)
       (self.whisker, self.isLight) = (whisker, isLight)
     }
+
+    fileprivate var style: String { side.map { ChartStyle.side($0) } ?? "neutral" }
+    /// Whiskers must be seen on what is in no side's colour.
+    fileprivate var opacity: Double? { side == nil ? (isLight ? 0.25 : 0.55) : isLight ? 0.45 : nil }
   }
 
   /// Bars that belong together.
@@ -89,7 +94,7 @@ struct BarChart: Chart {
     var at = left
     for name in names {
       canvas.rectangle(
-        at, 8, 14, 12, "fill \(ChartStyle.side(name.side))", opacity: name.isLight ? 0.45 : nil)
+        at, 8, 14, 12, "fill \(name.style)", opacity: name.opacity)
       canvas.text(name.name, at + 20, 18)
       at += 20 + name.name.chartWidth + 18
     }
@@ -99,7 +104,7 @@ struct BarChart: Chart {
   private func draw(
     _ bar: Bar, in group: Group, at y: Double, _ height: Double, _ canvas: inout Canvas, _ x: Scale
   ) {
-    let style = ChartStyle.side(bar.side)
+    let style = bar.style
     let middle = y + height / 2
     let tip =
       "\(group.label), \(bar.name): \(format(bar.value))"
@@ -109,13 +114,13 @@ struct BarChart: Chart {
       let origin = x(max(0, x.domain.lowerBound))
       canvas.rectangle(
         min(origin, end), y + 2, abs(end - origin), height - 4, "fill \(style)",
-        opacity: bar.isLight ? 0.45 : nil,
+        opacity: bar.opacity,
         tip: tip)
       end = max(end, origin)
     }
     if let whisker = bar.whisker {
       let (low, high) = (x(whisker.lowerBound), x(whisker.upperBound))
-      let line = mark == .bar ? "axis" : "whisker \(style)"
+      let line = mark == .point ? "whisker \(style)" : bar.side == nil ? "path" : "axis"
       canvas.line(low, middle, high, middle, line)
       canvas.line(low, middle - 4, low, middle + 4, line)
       canvas.line(high, middle - 4, high, middle + 4, line)

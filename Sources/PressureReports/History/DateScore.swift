@@ -1,6 +1,7 @@
 internal import Negotiation
 internal import PressureIndex
 internal import PressureModel
+internal import PressureSyntax
 
 /// The scores of one as-of date.
 public struct DateScore: Sendable, Encodable {
@@ -56,6 +57,8 @@ public struct DateScore: Sendable, Encodable {
   public let mutualHurting: Double?
   /// N of the first side less N of the second.
   public let asymmetry: Double?
+  /// Why weights cannot be learned on the date, so that it has no scores.
+  public let noWeights: String?
   /// Why there is no incentive, in a model with a conflict.
   public let notApplicable: String?
 
@@ -89,6 +92,7 @@ public struct DateScore: Sendable, Encodable {
     zoneOfAgreement = incentive?.hasZoneOfAgreement
     mutualHurting = incentive?.mutualHurting
     asymmetry = incentive?.asymmetry
+    noWeights = moment.weightFailure.map { $0.all.map(\.message).joined(separator: "; ") }
     if case .notApplicable(let reason) = moment.incentive {
       notApplicable = reason
     } else {

@@ -16,6 +16,7 @@ extension HistoryReport {
         + "scored with what was public on it.")
     addOverview(to: &document)
     for (position, side) in sides.enumerated() { addSide(side, position, to: &document) }
+    addGaps(to: &document)
     addJoint(to: &document)
     addTurningPoints(to: &document)
     addEvents(to: &document)
@@ -86,6 +87,29 @@ extension HistoryReport {
       table.add(cells)
     }
     document.table(table)
+  }
+
+  /// Dates without scores since no weights could be learned: the reason of the last of each run of them, whose numbers
+  /// and date it has.
+  private func addGaps(to document: inout Document) {
+    var runs: [(first: String, last: String, reason: String)] = []
+    var isOpen = false
+    for date in dates {
+      if let reason = date.noWeights {
+        if isOpen, let run = runs.last {
+          runs[runs.count - 1] = (run.first, date.asOf, reason)
+        } else {
+          runs.append((date.asOf, date.asOf, reason))
+        }
+      }
+      isOpen = date.noWeights != nil
+    }
+    guard !runs.isEmpty else { return }
+    document.heading("Dates without scores")
+    document.list(
+      runs.map { run in
+        (run.first == run.last ? run.first : "\(run.first) to \(run.last)") + ": no weights; \(run.reason)."
+      })
   }
 
   private func addJoint(to document: inout Document) {

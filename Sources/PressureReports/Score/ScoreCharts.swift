@@ -10,7 +10,8 @@ extension ScoreReport {
     let sources = Set(named.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } }).sorted()
     let list = sources.isEmpty ? "" : " Data: \(sources.joined(separator: "; "))."
     let asOf = provenance.asOf.map { " as of \($0)" } ?? ""
-    return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(list)"
+    let label = provenance.method.lookAheadLabel.map { " Its method is \($0)." } ?? ""
+    return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(label)\(list)"
   }
 
   /// What each pillar adds to each side's pressure; `nil` where no side has a score, or that was not measured.

@@ -40,7 +40,8 @@ extension SensitivityReport {
       let bars = [("with interactions", input.total, false), ("alone", input.first, true)].compactMap {
         name, part, isLight in
         part.map {
-          BarChart.Bar(name, side: 0, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight)
+          BarChart.Bar(
+            name, side: nil, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight)
         }
       }
       return BarChart.Group(label: input.name, bars: bars)
