@@ -1,3 +1,5 @@
+internal import PressureIndex
+
 /// The answer of a comparison in a few sentences.
 struct CompareAnswer {
   let schemes: [SchemeScore]
@@ -7,9 +9,16 @@ struct CompareAnswer {
 
   var text: String {
     [
-      fate("is under \(sides.count == 2 ? "more" : "the most") pressure", \.pressureLeader), incentive,
+      fate(leading, \.pressureLeader), incentive,
       silent, over,
     ].compactMap(\.self).joined(separator: " ")
+  }
+
+  private var isPanel: Bool { sides.count > AttributedSides.limit }
+
+  /// What the side with the highest index does; a panel of units may be measured by an index of anything.
+  private var leading: String {
+    isPanel ? "scores highest" : "is under \(sides.count == 2 ? "more" : "the most") pressure"
   }
 
   private func name(_ id: String) -> String { sides.first { $0.id == id }?.name ?? id }
@@ -54,13 +63,15 @@ struct CompareAnswer {
     return "No score by \(names.joined(separator: ", ")): too little of what it weighs is observed."
   }
 
+  private var measure: String { isPanel ? "score" : "pressure" }
+
   private var over: String? {
     guard let dates, dates.count > 1 else { return nil }
     let split = dates.filter { date in Set(date.schemes.map(\.pressureLeader)).count > 1 }
     if split.isEmpty {
-      return "At all \(dates.count) dates the schemes agree on the side with the highest pressure."
+      return "At all \(dates.count) dates the schemes agree on the side with the highest \(measure)."
     }
     return "At \(split.count) of \(dates.count) dates the schemes do not agree on the side with the highest "
-      + "pressure, the last time on \(split[split.count - 1].asOf)."
+      + "\(measure), the last time on \(split[split.count - 1].asOf)."
   }
 }

@@ -1,3 +1,5 @@
+internal import PressureIndex
+
 /// The answer that a report leads with, in a few sentences.
 struct Answer {
   let sides: [SideScore]
@@ -80,9 +82,13 @@ struct Answer {
         + (draws?.shareOfHighestPressure(first.id).map { ", and is in \(sharePercent($0)) of the draws." }
           ?? ".")
     default:
+      // A panel of units may be measured by an index of anything.
+      let (highest, lowest) =
+        sides.count > AttributedSides.limit
+        ? ("scores highest", "lowest") : ("is under the highest pressure", "under the lowest")
       return
-        "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(scale.figure(first.pressure)), and "
-        + "\(last.name) under the lowest, \(scale.figure(last.pressure))"
+        "Of \(scored.count) sides, \(first.name) \(highest), \(scale.figure(first.pressure)), and "
+        + "\(last.name) \(lowest), \(scale.figure(last.pressure))"
         + (scale == .unit ? "." : ", \(scale.phrase).")
     }
   }

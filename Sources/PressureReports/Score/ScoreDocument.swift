@@ -10,7 +10,7 @@ extension ScoreReport {
       document.heading("Scores")
       document.table(scoreTable)
     } else {
-      document.heading("Ranking by pressure")
+      document.heading("Ranking")
       document.table(rankingTable)
     }
     if let joint { add(joint, to: &document) }
@@ -89,7 +89,7 @@ extension ScoreReport {
     let hasMomentum = sides.contains { $0.earlierPressure != nil }
     let pillars = sides[0].pillars.count <= 4 ? sides[0].pillars.indices : 0..<0
     var table = Document.Table(
-      [("", .right), ("", .left), ("pressure", .right)] + (hasMomentum ? [("hurting", .right)] : [])
+      [("", .right), ("", .left), ("score", .right)] + (hasMomentum ? [("hurting", .right)] : [])
         + pillars.map { (sides[0].pillars[$0].id, .right) } + [("coverage", .right)])
     let sorted = sides.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
     let (first, last) = sorted.count > 100 ? (50, 10) : (sorted.count, 0)

@@ -47,7 +47,10 @@ struct UncertaintyAnswer {
     guard sides.count > 1, let top = firsts.max(by: { $0.probability.value < $1.probability.value }),
       let side = sides.first(where: { $0.id == top.side })
     else { return nil }
-    return "\(side.name) is under the \(sides.count == 2 ? "higher" : "highest") pressure in "
+    let leads =
+      sides.count > AttributedSides.limit
+      ? "scores highest" : "is under the \(sides.count == 2 ? "higher" : "highest") pressure"
+    return "\(side.name) \(leads) in "
       + "\(words(top.probability.value)) of \(sides.count == 2 && !events.isEmpty ? "them" : "\(draws - failed) draws")."
   }
 

@@ -107,7 +107,7 @@ extension UncertaintyReport {
 
   private func rankTable(_ sides: [String]) -> Document.Table {
     var table = Document.Table([
-      ("Rank by pressure", .left), ("first", .right), ("top three", .right), ("last", .right),
+      ("Rank", .left), ("first", .right), ("top three", .right), ("last", .right),
       ("mean rank", .right), ("s.e.", .right),
     ])
     for side in sides {
