@@ -22,6 +22,13 @@ public struct SobolSums: Hashable, Codable, Sendable {
     self.firstBatch = firstBatch
   }
 
+  /// The batches whose sums are given, row after row, without second order.
+  init(factors: Int, reference: Double, rows: [Double]) {
+    self.init(factors: factors, reference: reference)
+    precondition(rows.count % width == 0, "sums of another design")
+    self.rows = rows
+  }
+
   /// The number of sums of a batch: n, ΣA, ΣB, ΣA², ΣB²; per factor Σ(AB_i − A), ΣB(AB_i − A), Σ(A − AB_i)²; with
   /// second order per factor Σ(BA_i − B) and per pair i < j Σ(BA_i AB_j − A B).
   static func width(factors d: Int, hasSecondOrder: Bool) -> Int {
