@@ -66,6 +66,10 @@ struct SensitivityCommand: ParsableCommand {
     let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
     let column = try column(evaluator.layout)
     let factors = evaluator.uncertainty.factors.count
+    try Memory.require(
+      Sensitivity.expectedMemory(factors: factors, settings),
+      for: "\(draws) samples and \(resamples) resamples",
+      help: "make fewer of them, or leave out --second-order")
     let progress = ProgressBar(total: draws * ((secondOrder ? 2 : 1) * factors + 2), unit: "evaluations")
     let sensitivity = try Sensitivity(
       evaluator, column: column, settings, threads: Threads.count(threads),

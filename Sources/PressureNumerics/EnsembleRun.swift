@@ -111,7 +111,10 @@ public struct EnsembleRun: Sendable {
     }
     for worker in workers { worker.sink.finish() }
     var total = workers[0].sink.handOver()
-    for worker in workers.dropFirst() { total.merge(worker.sink.tally) }
+    for worker in workers.dropFirst() {
+      var rest = worker.sink.handOver()
+      total.absorb(&rest)
+    }
     return total
   }
 

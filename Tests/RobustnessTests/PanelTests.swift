@@ -217,7 +217,7 @@ import Testing
       "weights: {groups: all, spread: 0.5}\nmethod: {aggregation: [arithmetic, {method: geometric, offset: 0.1}]}",
       method: "method: {minimum-coverage: 0}", coverage: "0")
     let plan = evaluator.plan
-    let design = SaltelliDesign(factors: plan.dimensions, sampling: .sobol, seed: 5)
+    let design = SaltelliDesign(factors: plan.dimensions, sampling: .sobol, seed: 5).generator
     let batch = SensitivityBatch(evaluator, 3, design, 8..<32, hasSecondOrder: true)
     #expect(batch.failed == 0 && batch.a.count == 24)
     let points = design.points(8..<32)
