@@ -97,6 +97,10 @@ import Testing
         "weights: {groups: all, spread: 0.3}\nmethod:\n  aggregation: [arithmetic, {method: geometric, offset: 0.1}]"
           + "\n  weighting: [declared, equal]", "", "", "0.3"
       ),
+      (
+        "weights: {groups: all, spread: 0.3}\npreparation: {impute: [none, median, mean], treat: [none, winsorise]}",
+        "", "", "0.3"
+      ),
       ("goalposts: {indicators: all, relative: 0.3}\nweights: {groups: all, spread: 0.3}", "", "", "0.3"),
       ("observation-errors: {indicators: [jobs, debt], standard-error: 0.4}", "", "", "0.3"),
     ])
@@ -233,6 +237,23 @@ import Testing
         #expect(try abs(batch.ab[factor][sample] - value(ab)) < 1e-12)
         #expect(try abs(batch.ba[factor][sample] - value(ba)) < 1e-12)
       }
+    }
+  }
+
+  @Test("Alternatives of imputation move the units with gaps alone; impossible ones are told before any draw")
+  func imputation() throws {
+    let evaluator = try evaluator("preparation: {impute: [{value: median, probability: 0.25}, mean]}")
+    let ensemble = try Ensemble(evaluator, EnsembleSettings(draws: 2000), threads: 1)
+    #expect(ensemble.failed == 0)
+    for side in 0..<11 {
+      let spread = try #require(ensemble.summary(side)).standardDeviation.value
+      #expect(side == 4 || side == 7 ? spread > 1e-3 : spread == 0)
+    }
+    // Three quarters of the draws take the mean, in which unit 7 has one of two pressures.
+    let quantiles = try #require(ensemble.summary(7)).quantiles.map(\.value)
+    #expect(Set(quantiles).count == 2)
+    for section in ["impute: [medain]", "treats: [none]", "impute: median"] {
+      #expect(throws: Diagnostics.self, "\(section)") { try self.evaluator("preparation: {\(section)}") }
     }
   }
 }
