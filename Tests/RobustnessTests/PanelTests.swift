@@ -256,4 +256,27 @@ import Testing
       #expect(throws: Diagnostics.self, "\(section)") { try self.evaluator("preparation: {\(section)}") }
     }
   }
+
+  @Test("METHODS: rank acceptabilities of (.9, .2), (.5, .5) and (.2, .9) with uniform weights")
+  func rankAcceptability() throws {
+    try folder.write(
+      "side,indicator,value\na,x,0.9\na,y,0.2\nb,x,0.5\nb,y,0.5\nc,x,0.2\nc,y,0.9\n", to: "smaa.csv")
+    let text = """
+      title: T
+      sides: [a, b, c]
+      data: [smaa.csv]
+      index: [{id: x, goalposts: [0, 1]}, {id: y, goalposts: [0, 1]}]
+      uncertainty: {weights: {groups: index, uniform: true}}
+
+      """
+    let model = try Model(Array(text.utf8), path: folder("smaa.yaml"))
+    let evaluator = try DrawEvaluator(model.uncertainModel(model.observations()))
+    let ensemble = try Ensemble(evaluator, EnsembleSettings(draws: 40_000, seed: 6), threads: 2)
+    for (side, first, second) in [(0, 0.5, 0.0714), (1, 0, 0.8571), (2, 0.5, 0.0714)] {
+      let ranks = ensemble.ranks(ofSide: side)
+      #expect(abs(ranks[0].value - first) <= 5 * ranks[0].standardError)
+      #expect(abs(ranks[1].value - second) <= 5 * ranks[1].standardError + 5e-5)
+      #expect(abs(ranks.reduce(0) { $0 + $1.value } - 1) < 1e-12)
+    }
+  }
 }
