@@ -4,3 +4,4 @@
 #define CK_REST 2
 #define CK_PANELS 1
 #include "kernels.h"
+#include "time_kernels.h"

@@ -14,6 +14,10 @@ void dpotrs_(
     const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda, double *b,
     const int *ldb, int *info, size_t uplo_length);
 
+/// The inverse of a matrix by the factor of dpotrf.
+void dpotri_(
+    const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);
+
 /// Eigenvalues, rising, and eigenvectors of a symmetric matrix.
 void dsyev_(
     const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,

@@ -18,13 +18,13 @@ struct Compare: ParsableCommand {
         pressure compare seeds/us-china-2025.yaml
         pressure compare seeds/us-china-2025.yaml --schemes equal,entropy,critic
         pressure compare model.yaml --schemes equal --aggregations arithmetic,geometric:0.01
-        pressure compare seeds/us-china-2025.yaml --from 2024-01 --format csv
+        pressure compare seeds/us-china-2025.yaml --from 2024-01 --to 2024-12 --format csv
       """)
 
   @OptionGroup var input: InputOptions
   @Option(
     help: ArgumentHelp("What to compare with, separated by commas.", valueName: "names"),
-    transform: Compare.names)
+    transform: SchemeNames.parse)
   var schemes: [String]?
   @Option(
     help: ArgumentHelp(
@@ -32,13 +32,18 @@ struct Compare: ParsableCommand {
       discussion:
         "Such as geometric:0.01 with its offset, power:0.5 with its exponent. Default: each group's own.",
       valueName: "names"),
-    transform: Compare.aggregations)
+    transform: SchemeNames.parseAggregations)
   var aggregations: [Aggregation]?
   @Option(
     help: ArgumentHelp(
       "Compare at the ends of all months from this year, quarter, month or day on.", valueName: "period"),
     transform: Period.parse)
   var from: Period?
+  @Option(
+    help: ArgumentHelp(
+      "The last year, quarter, month or day of these months; default: the as-of date.", valueName: "period"),
+    transform: Period.parse)
+  var to: Period?
   @Flag(help: "Compare at the ends of all months, from the first with an observation that was public.")
   var allDates = false
   @OptionGroup var output: OutputOptions
@@ -46,63 +51,17 @@ struct Compare: ParsableCommand {
   func run() throws {
     let (model, observations) = try input.read()
     var dates: [Day] = []
-    if allDates || from != nil {
-      dates = try model.historyDates(
-        observations, from: from?.start, to: model.asOfDate(input.asOf, in: observations), step: .month)
+    let asOf = model.asOfDate(input.asOf, in: observations)
+    if let last = to?.end, let asOf, last > asOf {
+      throw ValidationError("--to \(last) is later than the as-of date \(asOf).")
+    }
+    if allDates || from != nil || to != nil {
+      dates = try model.historyDates(observations, from: from?.start, to: to?.end ?? asOf, step: .month)
     }
     var names = schemes ?? model.usualSchemes
     if aggregations != nil, !names.contains("model") { names.insert("model", at: 0) }
     let comparison = try model.compare(
       observations, asOf: input.asOf, and: dates, schemes: names, aggregations: aggregations ?? [])
     try output.write(CompareReport(comparison, hasDates: !dates.isEmpty), inputs: input.inputs(of: model))
-  }
-
-  private static func names(_ argument: String) throws -> [String] {
-    let names = argument.split(separator: ",", omittingEmptySubsequences: false).map {
-      $0.trimmingBlanks
-    }
-    if names.contains("") { throw ValidationError("An empty name in \(argument.quoted).") }
-    return names
-  }
-
-  /// Names of aggregations, of which geometric and harmonic may be followed by an offset and power by its exponent.
-  private static func aggregations(_ argument: String) throws -> [Aggregation] {
-    try names(argument).map { text in
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let name = Aggregation.Name(rawValue: parts[0]) else {
-        let all = Aggregation.Name.allCases.map(\.rawValue)
-        throw ValidationError(
-          "Unknown aggregation \(parts[0].quoted); "
-            + "\(suggestion(for: parts[0], among: all, plural: "aggregations")).")
-      }
-      let number = parts.count == 2 ? finiteNumber(parts[1]) : nil
-      switch (name, number) {
-      case (.geometric, let offset?) where offset >= 0: return .geometric(offset: offset)
-      case (.harmonic, let offset?) where offset >= 0: return .harmonic(offset: offset)
-      case (.power, let exponent?): return .power(exponent: exponent, offset: 0)
-      default: break
-      }
-      if parts.count == 2 {
-        throw ValidationError(
-          "\(text.quoted) is no aggregation with a number: write geometric:0.01, harmonic:0.01 or power:0.5.")
-      }
-      guard let aggregation = Aggregation(name) else {
-        throw ValidationError(
-          name == .power
-            ? "power needs its exponent: write power:0.5."
-            : "\(name.rawValue) needs options, which only a model file can give.")
-      }
-      return aggregation
-    }
-  }
-}
-
-extension Substring {
-  /// The text without blanks around it.
-  fileprivate var trimmingBlanks: String {
-    var rest = self
-    while rest.first == " " { rest.removeFirst() }
-    while rest.last == " " { rest.removeLast() }
-    return String(rest)
   }
 }

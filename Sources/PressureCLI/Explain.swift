@@ -34,7 +34,10 @@ struct Explain: ParsableCommand {
       throw ValidationError(
         "Unknown side \(side.quoted); \(suggestion(for: side, among: sides, plural: "sides")).")
     }
-    let assessment = try model.assess(observations, asOf: input.asOf)
+    let named = side.flatMap { sides.firstIndex(of: $0) }
+    // Of many sides, contributions are measured for the one that is asked for.
+    let attributed = preparation ? AttributedSides.affordable : named.map { .only($0) } ?? .affordable
+    let assessment = try model.assess(observations, asOf: input.asOf, attributing: attributed)
     if preparation {
       try output.write(PreparationReport(assessment, side: side), inputs: input.inputs(of: model))
       return

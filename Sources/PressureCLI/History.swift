@@ -24,7 +24,8 @@ struct HistoryCommand: ParsableCommand {
     abstract: "Score the model on many as-of dates, each with what was public on it.",
     discussion: """
       Dates are the last days of months (or of years or quarters, every seventh day, or every day), and the last \
-      date itself. Each row has exactly the numbers of 'pressure score --as-of' with its date.
+      date itself. Each row has exactly the numbers of 'pressure score --as-of' with its date. Beside pressure stands \
+      CISS, the pressure that weighs the pillars by how they lately moved together.
 
       EXAMPLES
         pressure history seeds/us-china-2025.yaml --from 2018-01 --to 2025-05
@@ -67,10 +68,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     let (model, observations) = try input.read()
     let dates = try model.historyDates(observations, from: from?.start, to: to?.end, step: step)
-    let history =
-      if let also { try model.history(observations, asOf: dates, alternative: also) } else {
-        try model.history(observations, asOf: dates)
-      }
+    let history = try model.history(observations, asOf: dates, alternative: also, isCorrelated: true)
     try output.write(
       HistoryReport(history, .init(step: step, swing: swing, hasEvents: events)),
       inputs: input.inputs(of: model))

@@ -31,7 +31,8 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let (model, observations) = try input.read(checksums: true)
-    let assessment = try model.assess(observations, asOf: input.asOf)
+    let briefing = try Briefing(model, observations, asOf: input.asOf)
+    let assessment = briefing.assessment
     var parts = BriefingReport.Parts()
     parts.history = try assessment.asOf.map { try HistoryReport.monthly(model, observations, to: $0) }
     parts.conflictHistory = try assessment.asOf.flatMap {
@@ -43,16 +44,17 @@ struct ReportCommand: ParsableCommand {
         parts.notComputed.append("\(name): \(problem.all.map(\.message).joined(separator: "; "))")
       }
     }
-    try part("comparison of weights") {
-      parts.comparison = CompareReport(
-        try model.compare(
-          observations, asOf: input.asOf, and: [], schemes: model.usualSchemes, aggregations: []))
-    }
+    try part("comparison of weights") { parts.comparison = try briefing.comparison() }
     let settings = try EnsembleSettings(draws: sample.draws, seed: sample.seed, sampling: sample.sampling)
     if assessment.results.count <= ReportCommand.mostSidesWithDoubt {
+      let threads = Threads.count(sample.threads)
       try part("uncertainty") {
-        let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
-        try addDoubt(evaluator, settings, assessment, to: &parts)
+        let evaluator = try briefing.evaluator()
+        parts.uncertainty = try briefing.uncertainty(evaluator, settings, threads: threads)
+        // A page is read for what matters most: few samples tell that.
+        parts.sensitivity = try briefing.sensitivity(
+          evaluator, column: evaluator.layout.principal,
+          Sensitivity.Settings(samples: 1024, seed: sample.seed, resamples: 200), threads: threads)
       }
     } else {
       parts.notComputed.append("uncertainty: left to 'pressure uncertainty' for so many sides")
@@ -63,20 +65,4 @@ struct ReportCommand: ParsableCommand {
 
   /// The most sides for which the page says how sure the scores are.
   private static let mostSidesWithDoubt = 6
-
-  private func addDoubt(
-    _ evaluator: DrawEvaluator, _ settings: EnsembleSettings, _ assessment: Assessment,
-    to parts: inout BriefingReport.Parts
-  ) throws {
-    let threads = Threads.count(sample.threads)
-    try Memory.require(
-      Ensemble.expectedMemory(evaluator.layout, settings), for: "\(sample.draws) draws",
-      help: "make fewer draws")
-    parts.uncertainty = UncertaintyReport(
-      assessment, Ensemble(evaluator, settings, threads: threads), evaluator)
-    // A page is read for what matters most: few samples tell that.
-    let few = try Sensitivity.Settings(samples: 1024, seed: sample.seed, resamples: 200)
-    parts.sensitivity = SensitivityReport(
-      assessment, try Sensitivity(evaluator, column: evaluator.layout.principal, few, threads: threads))
-  }
 }

@@ -23,6 +23,9 @@ struct SensitivityCommand: ParsableCommand {
         pressure sensitivity model.yaml --second-order --sampling random --format csv
       """)
 
+  /// What is taken without options.
+  static let usual = (draws: 4096, seed: UInt64(1), sampling: Sampling.sobol, resamples: 1000)
+
   @OptionGroup var input: InputOptions
 
   @Option(
@@ -37,19 +40,19 @@ struct SensitivityCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The number of samples; each takes an evaluation for every input and two more.", valueName: "n"))
-  var draws = 4096
+  var draws = SensitivityCommand.usual.draws
 
   @Option(help: ArgumentHelp("The seed of the points; 0 is a seed like any other.", valueName: "number"))
-  var seed: UInt64 = 1
+  var seed = SensitivityCommand.usual.seed
 
   @Option(help: "How points are chosen: random or sobol, whose error falls faster.")
-  var sampling = Sampling.sobol
+  var sampling = SensitivityCommand.usual.sampling
 
   @Flag(name: .customLong("second-order"), help: "Add the interaction of every pair of inputs.")
   var secondOrder = false
 
   @Option(help: ArgumentHelp("The number of bootstrap resamples behind the bands.", valueName: "n"))
-  var resamples = 1000
+  var resamples = SensitivityCommand.usual.resamples
 
   @Option(help: ArgumentHelp("The number of threads; default: one for each processor.", valueName: "n"))
   var threads: Int?
@@ -62,28 +65,24 @@ struct SensitivityCommand: ParsableCommand {
     let settings = try Sensitivity.Settings(
       samples: draws, seed: seed, sampling: sampling, hasSecondOrder: secondOrder, resamples: resamples)
     let (model, observations) = try input.read(checksums: true)
-    let assessment = try model.assess(observations, asOf: input.asOf)
-    let evaluator = try DrawEvaluator(model.uncertainModel(observations, asOf: input.asOf))
-    let column = try column(evaluator.layout)
-    let factors = evaluator.uncertainty.factors.count
-    try Memory.require(
-      Sensitivity.expectedMemory(factors: factors, settings),
-      for: "\(draws) samples and \(resamples) resamples",
-      help: "make fewer of them, or leave out --second-order")
-    let progress = ProgressBar(total: draws * ((secondOrder ? 2 : 1) * factors + 2), unit: "evaluations")
-    let sensitivity = try Sensitivity(
-      evaluator, column: column, settings, threads: Threads.count(threads),
-      progress: progress.handler)
-    progress.finish()
-    try output.write(SensitivityReport(assessment, sensitivity), inputs: input.inputs(of: model))
+    let briefing = try Briefing(model, observations, asOf: input.asOf)
+    let evaluator = try briefing.evaluator()
+    try output.write(
+      briefing.sensitivity(
+        evaluator, column: evaluator.layout.column(named: outputName), settings,
+        threads: Threads.count(threads)),
+      inputs: input.inputs(of: model))
   }
+}
 
-  private func column(_ layout: OutputLayout) throws -> Int {
-    guard let outputName else { return layout.principal }
-    if let position = layout.columns.firstIndex(where: { $0.name == outputName }) { return position }
-    let names = layout.columns.map(\.name)
+extension OutputLayout {
+  /// The position of the output that an option names, or of the one that answers the model's question.
+  func column(named name: String?) throws -> Int {
+    guard let name else { return principal }
+    if let position = columns.firstIndex(where: { $0.name == name }) { return position }
     throw ValidationError(
-      "Unknown output \(outputName.quoted); \(suggestion(for: outputName, among: names, plural: "outputs")).")
+      "Unknown output \(name.quoted); \(suggestion(for: name, among: columns.map(\.name), plural: "outputs"))."
+    )
   }
 }
 

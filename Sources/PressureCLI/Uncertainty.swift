@@ -70,15 +70,18 @@ struct UncertaintyCommand: ParsableCommand {
 
 /// How many draws are made, from which seed, on how many threads.
 struct DrawOptions: ParsableArguments {
+  /// What is taken without options.
+  static let usual = (draws: 10_000, seed: UInt64(1), sampling: Sampling.random)
+
   @Option(help: ArgumentHelp("The number of draws.", valueName: "n"))
-  var draws = 10_000
+  var draws = DrawOptions.usual.draws
 
   @Option(
     help: ArgumentHelp("The seed of the random numbers; 0 is a seed like any other.", valueName: "number"))
-  var seed: UInt64 = 1
+  var seed = DrawOptions.usual.seed
 
   @Option(help: "How points are chosen: random, or sobol, whose error falls faster.")
-  var sampling = Sampling.random
+  var sampling = DrawOptions.usual.sampling
 
   @Option(help: ArgumentHelp("The number of threads; default: one for each processor.", valueName: "n"))
   var threads: Int?

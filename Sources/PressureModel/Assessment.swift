@@ -108,15 +108,19 @@ extension Model {
   }
 
   /// Scores the model on `observations`.
-  public func assess(_ observations: Observations, asOf requested: Day? = nil) throws(Diagnostics)
-    -> Assessment
-  {
-    try assess(observations, asOf: requested, supposing: [])
+  ///
+  /// - Parameter attributed: the sides for which to measure what each indicator adds to the index.
+  public func assess(
+    _ observations: Observations, asOf requested: Day? = nil,
+    attributing attributed: AttributedSides = .affordable
+  ) throws(Diagnostics) -> Assessment {
+    try assess(observations, asOf: requested, supposing: [], attributing: attributed)
   }
 
   /// Scores the model on `observations`, with some values at the as-of date taken to be others.
   func assess(
-    _ observations: Observations, asOf requested: Day?, supposing values: [SupposedValue]
+    _ observations: Observations, asOf requested: Day?, supposing values: [SupposedValue],
+    attributing attributed: AttributedSides = .affordable
   ) throws(Diagnostics) -> Assessment {
     let panel = try panel(asOf: requested, in: observations).supposing(values.compactMap(\.panelValue))
     let index = try index(of: panel)
@@ -124,11 +128,15 @@ extension Model {
     var results: [SideResult] = []
     var hurting: [Hurting?] = []
     for side in sides {
-      let now = try index.result(side: side)
+      // The parts of a conflict's motivation rest on what the indicators of both sides add.
+      let isAttributed = conflict != nil || attributed.includes(side, of: specification)
+      let now = try index.result(side: side, isAttributed: isAttributed)
       let isDated = specification.indicators.indices.contains {
         panel[panel.row(side: side), $0].reading?.period != nil
       }
-      let earlier = panel.dates[0] != nil && isDated ? try index.result(side: side, date: 1) : nil
+      let earlier =
+        panel.dates[0] != nil && isDated
+        ? try index.result(side: side, date: 1, isAttributed: isAttributed) : nil
       results.append(now)
       // Hurting lies between 0 and 1, so it means nothing for an index on another scale.
       hurting.append(
@@ -149,6 +157,12 @@ extension Model {
     if requested == nil, asOf == nil, let date = panel.dates[0] {
       result.append(
         Assumption("", "as-of", "\(date), the latest day on which an observation became public"))
+    }
+    if !AttributedSides.affordable.includes(0, of: specification) {
+      result.append(
+        Assumption(
+          "", "what each indicator adds",
+          "measured only for a side that 'pressure explain' names, since it takes Shapley values"))
     }
     let reasons = Set(hurting.compactMap { $0?.missingMomentum })
     if specification.sides.count > 3, reasons.count == 1,

@@ -1,4 +1,4 @@
-internal import COpenBLAS
+@preconcurrency internal import CKernels
 
 /// The correlation-weighted index of parts that move together: (w ∘ s)′ C_t (w ∘ s), which is high only where many
 /// parts are high and have lately risen and fallen with one another.
@@ -25,59 +25,38 @@ public struct CorrelationWeightedIndex: Sendable {
 
   /// The index of `parts` over time.
   ///
-  /// Times go in blocks of fixed shape, padded with zeros: inside a block σ_t is σ at its beginning and a sum over the
-  /// block's own times, so that all that costs is products of matrices. Cost: about 16 · n · (n + 32) operations per
-  /// time and n parts.
+  /// Rows of the covariances go by themselves, eight at a time in vectors, through times four at a time, so that they stay
+  /// in the nearest cache: nothing of the size of times × parts × parts is ever written. Cost: 6 · n² operations per time
+  /// and n parts. The bits do not depend on the number of threads or on the set of instructions.
   ///
   /// - Parameters:
   ///   - parts: times × parts, in 0…1; NaN where there is no score.
   ///   - weights: times × parts, or one row for all times; 0 or more. The weights of the parts that are present are
   ///     used as they stand: rescale them first where that is wanted.
   ///   - decay: λ, in 0…<1: how much of yesterday's covariance remains.
-  public init(parts: Matrix, weights: Matrix, decay: Double = standardDecay) {
+  ///   - threads: how many may share the work.
+  public init(parts: Matrix, weights: Matrix, decay: Double = standardDecay, threads: Int = 1) {
     precondition((0..<1).contains(decay), "a decay outside 0..<1")
     precondition(weights.columns == parts.columns && (weights.rows == 1 || weights.rows == parts.rows))
-    precondition(BLAS.isReproducible)
+    let recursion = Recursion(parts: parts, weights: weights, decay: decay, threads: threads)
     let (times, width) = (parts.rows, parts.columns)
-    var recursion = Recursion(width: width, decay: decay)
+    var (sums, most) = ([Double](repeating: 0, count: times), [Double](repeating: 0, count: times))
     var contributions = [Double](repeating: 0, count: times * width)
-    var values = [Double](repeating: 0, count: times)
-    for start in stride(from: 0, to: times, by: Recursion.block) {
-      let end = min(times, start + Recursion.block)
-      recursion.advance { deviations, scaled in
-        for i in 0..<width {
-          let column = parts.column(i)
-          let own = weights.column(i)
-          var k = i
-          for t in start..<end {
-            let part = column[column.startIndex + t]
-            // A part that is not a number adds nothing.
-            if part == part {
-              deviations[k] = part - 0.5
-              scaled[k] = part * own[own.startIndex + (weights.rows == 1 ? 0 : t)]
-            }
-            k += width
-          }
-        }
-      }
-      for t in start..<end {
-        var (sum, most) = (0.0, 0.0)
-        for k in (t - start) * width..<(t - start + 1) * width {
-          sum += recursion.contributions[k]
-          most += recursion.scaled[k]
-        }
-        // Rounding alone could leave the range from no correlation at all to parts that are one.
-        values[t] = min(max(0, sum), most * most)
-      }
+    contributions.withUnsafeMutableBufferPointer { contributions in
       for i in 0..<width {
-        for t in start..<end {
-          contributions[i * times + t] = recursion.contributions[(t - start) * width + i]
+        let block = recursion.blocks[i / 8]
+        for t in 0..<times {
+          let own = block.contributions[t * 8 + i % 8]
+          contributions[i * times + t] = own
+          sums[t] += own
+          most[t] += block.weighted[t * 8 + i % 8]
         }
       }
     }
     self.contributions = Matrix(rows: times, columns: width, storage: contributions)
-    self.values = values
-    lastCorrelations = recursion.correlations(after: times == 0 ? 0 : (times - 1) % Recursion.block + 1)
+    // Rounding alone could leave the range from no correlation at all to parts that are one.
+    values = zip(sums, most).map { min(max(0, $0), $1 * $1) }
+    lastCorrelations = recursion.lastCorrelations
   }
 }
 
@@ -92,109 +71,128 @@ extension CorrelationWeightedIndex {
   }
 }
 
-/// One block of times after the other. Arrays hold a block's times one after the other, the parts of each together.
+/// The covariances through all times, eight rows at a time.
 private struct Recursion {
-  static let block = 32
-
-  let width: Int
-  let decay: Double
-  /// σ at the beginning of the block, and its successor.
-  private var covariance: [Double]
-  private var next: [Double]
-  /// σ_ii at the end of each time of the block before the newest.
-  private var variances: [Double]
-  private var deviations: [Double]
-  private(set) var scaled: [Double]
-  private(set) var contributions: [Double]
-
-  init(width: Int, decay: Double) {
-    self.width = width
-    self.decay = decay
-    covariance = [Double](repeating: 0, count: width * width)
-    for i in 0..<width { covariance[i * width + i] = 1.0 / 12 }
-    next = covariance
-    variances = [Double](repeating: 1.0 / 12, count: width)
-    deviations = [Double](repeating: 0, count: Recursion.block * width)
-    scaled = deviations
-    contributions = deviations
+  /// Eight parts.
+  struct Block: Sendable {
+    /// Times × 8: a = w ∘ s.
+    var weighted: [Double]
+    /// Times × 8: a ∘ (C a).
+    var contributions: [Double]
+    /// Their rows of σ after the last time, 8 numbers for each column.
+    var covariances: [Double]
   }
 
-  /// Takes the next block: `fill` writes its s̃ and a into arrays of zeros.
-  mutating func advance(_ fill: (inout [Double], inout [Double]) -> Void) {
-    guard width > 0 else { return }
-    let block = Recursion.block
-    covariance = next
-    for k in deviations.indices { (deviations[k], scaled[k]) = (0, 0) }
-    fill(&deviations, &scaled)
-    // z = a ∘ σ_ii^−½, so that a′ C a = z′ σ z. A variance that has faded to 0 belongs to a part that is not there.
-    var z = scaled
-    variances.withUnsafeMutableBufferPointer { variances in
-      z.withUnsafeMutableBufferPointer { z in
-        deviations.withUnsafeBufferPointer { deviations in
-          for t in 0..<block {
-            let row = t * width
-            for i in 0..<width {
-              let deviation = deviations[row + i]
-              let variance = decay * variances[i] + (1 - decay) * deviation * deviation
-              variances[i] = variance
-              z[row + i] /= max(variance, .leastNormalMagnitude).squareRoot()
+  let width: Int
+  private(set) var blocks: [Block] = []
+
+  /// How many times a worker takes through all of its rows before it goes on: as much as the second cache holds.
+  private static let chunk = 256
+
+  init(parts: Matrix, weights: Matrix, decay: Double, threads: Int) {
+    let width = parts.columns
+    self.width = width
+    let (times, count) = ((parts.rows + 3) / 4 * 4, (width + 7) / 8)
+    let stride = count * 8
+    if width == 0 || parts.rows == 0 {
+      blocks = (0..<count).map { Recursion.begun($0, width, times: 0) }
+      return
+    }
+    var deviations = [Double](repeating: 0, count: times * stride)
+    var scaled = deviations
+    blocks = deviations.withUnsafeMutableBufferPointer { deviations in
+      scaled.withUnsafeMutableBufferPointer { scaled in
+        // Each block writes columns of its own, and reads all of them only when all are there.
+        nonisolated(unsafe) let (deviations, scaled) = (deviations.baseAddress!, scaled.baseAddress!)
+        let begun = Parallel.map(blocks: count, threads: threads) { number in
+          var block = Recursion.begun(number, width, times: times)
+          block.scale(
+            number, parts, weights, decay, deviations + number * 8, scaled + number * 8, stride: stride)
+          return block
+        }
+        let workers = min(threads, count)
+        let shares = Parallel.map(blocks: workers, threads: threads) { worker in
+          var own = Swift.stride(from: worker, to: count, by: workers).map { (number: $0, block: begun[$0]) }
+          for start in Swift.stride(from: 0, to: times, by: Recursion.chunk) {
+            let length = min(Recursion.chunk, times - start)
+            for k in own.indices {
+              own[k].block.advance(
+                from: start, by: length, first: own[k].number * 8, width, decay, deviations, scaled,
+                stride: stride)
             }
+          }
+          return own
+        }
+        var result = begun
+        for (number, block) in shares.joined() { result[number] = block }
+        return result
+      }
+    }
+  }
+
+  /// Rows of I/12, the variance of a uniform.
+  private static func begun(_ number: Int, _ width: Int, times: Int) -> Block {
+    var covariances = [Double](repeating: 0, count: 8 * width)
+    for i in number * 8..<min(width, number * 8 + 8) { covariances[i * 8 + i % 8] = 1.0 / 12 }
+    let zeros = [Double](repeating: 0, count: times * 8)
+    return Block(weighted: zeros, contributions: zeros, covariances: covariances)
+  }
+
+  var lastCorrelations: Matrix {
+    var result = Matrix(repeating: 0, rows: width, columns: width)
+    func covariance(_ i: Int, _ j: Int) -> Double { blocks[i / 8].covariances[j * 8 + i % 8] }
+    for i in 0..<width {
+      for j in 0..<width {
+        let scale = (covariance(i, i) * covariance(j, j)).squareRoot()
+        result[i, j] = i == j ? 1 : scale > 0 ? min(1, max(-1, covariance(i, j) / scale)) : 0
+      }
+    }
+    return result
+  }
+}
+
+extension Recursion.Block {
+  /// Takes the rows through `length` times.
+  fileprivate mutating func advance(
+    from start: Int, by length: Int, first: Int, _ width: Int, _ decay: Double,
+    _ deviations: UnsafePointer<Double>, _ scaled: UnsafePointer<Double>, stride: Int
+  ) {
+    contributions.withUnsafeMutableBufferPointer { out in
+      covariances.withUnsafeMutableBufferPointer { covariances in
+        VectorKernels.time.ciss_rows(
+          deviations + start * stride, scaled + start * stride, stride, first, width, length, decay,
+          covariances.baseAddress!, out.baseAddress! + start * 8)
+      }
+    }
+  }
+
+  /// Writes s̃ and z = a ∘ σ_ii^−½ of the eight parts, so that a′ C a = z′ σ z, and a.
+  fileprivate mutating func scale(
+    _ number: Int, _ parts: Matrix, _ weights: Matrix, _ decay: Double,
+    _ deviations: UnsafeMutablePointer<Double>, _ scaled: UnsafeMutablePointer<Double>, stride: Int
+  ) {
+    let rows = parts.rows
+    var variances = [Double](repeating: 1.0 / 12, count: 8)
+    // Parts that fill up the eight are not there at any time.
+    let none = [Double](repeating: .nan, count: rows)
+    let ones = [Double](repeating: 1, count: rows)
+    parts.storage.withUnsafeBufferPointer { parts in
+      weights.storage.withUnsafeBufferPointer { columns in
+        none.withUnsafeBufferPointer { none in
+          ones.withUnsafeBufferPointer { ones in
+            let known = (number * 8..<number * 8 + 8).map { $0 * rows < parts.count }
+            let values = known.indices.map { i -> UnsafePointer<Double>? in
+              known[i] ? parts.baseAddress! + (number * 8 + i) * rows : none.baseAddress!
+            }
+            let own = known.indices.map { i -> UnsafePointer<Double>? in
+              known[i] ? columns.baseAddress! + (number * 8 + i) * weights.rows : ones.baseAddress!
+            }
+            VectorKernels.time.ciss_scale(
+              values, own, weights.rows == 1 ? 0 : 1, rows, decay, &variances, deviations, scaled, &weighted,
+              stride)
           }
         }
       }
     }
-    // Column t: σ at the beginning times z_t; then λ^(t − τ)(1 − λ) s̃_τ′ z_t, which weighs s̃_τ in the sum.
-    var product = [Double](repeating: 0, count: block * width)
-    var weight = [Double](repeating: 0, count: block * block)
-    let (n, b) = (Int32(width), Int32(block))
-    cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasNoTrans, n, b, n, 1, covariance, n, z, n, 0, &product, n)
-    cblas_dgemm(
-      CblasColMajor, CblasTrans, CblasNoTrans, b, b, n, 1 - decay, deviations, n, z, n, 0, &weight, b)
-    var power = 1.0
-    for t in 0..<block {
-      power *= decay
-      for i in 0..<width { product[t * width + i] *= power }
-      var fading = 1.0
-      for tau in (0...t).reversed() {
-        weight[t * block + tau] *= fading
-        fading *= decay
-      }
-      for tau in (t + 1)..<max(block, t + 1) { weight[t * block + tau] = 0 }
-    }
-    cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasNoTrans, n, b, b, 1, deviations, n, weight, b, 1, &product, n)
-    for k in contributions.indices { contributions[k] = z[k] * product[k] }
-    next = covariance(after: block)
-  }
-
-  /// σ after the first `count` times of the block.
-  private func covariance(after count: Int) -> [Double] {
-    var result = covariance
-    var fading = [Double](repeating: 0, count: Recursion.block * width)
-    var power = 1.0
-    for t in (0..<count).reversed() {
-      for i in 0..<width { fading[t * width + i] = (1 - decay) * power * deviations[t * width + i] }
-      power *= decay
-    }
-    let (n, b) = (Int32(width), Int32(Recursion.block))
-    cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasTrans, n, n, b, 1, fading, n, deviations, n, power, &result, n)
-    return result
-  }
-
-  func correlations(after count: Int) -> Matrix {
-    var result = Matrix(repeating: 0, rows: width, columns: width)
-    guard width > 0 else { return result }
-    let covariance = covariance(after: count)
-    for i in 0..<width {
-      for j in 0..<width {
-        let scale = (covariance[i * width + i] * covariance[j * width + j]).squareRoot()
-        // The average of both sides of the diagonal, whose last digits may differ.
-        let common = (covariance[i * width + j] + covariance[j * width + i]) / 2
-        result[i, j] = i == j ? 1 : scale > 0 ? min(1, max(-1, common / scale)) : 0
-      }
-    }
-    return result
   }
 }

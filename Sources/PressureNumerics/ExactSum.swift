@@ -81,8 +81,10 @@ extension ExactSum: Hashable, Codable {
 
 /// The sum of `values` as if computed exactly and rounded once, so that it does not depend on their order.
 ///
-/// Cost: O(n), as ``ExactSum``.
-func exactSum(_ values: some Sequence<Double>) -> Double {
+/// Cost: O(n), of contiguous values of similar size by whole numbers, of others as ``ExactSum``.
+@specialized(where Values == [Double])
+func exactSum<Values: Sequence<Double>>(_ values: Values) -> Double {
+  if let sum = values.withContiguousStorageIfAvailable(fixedPointSum), let sum { return sum }
   var sum = ExactSum()
   for value in values { sum.add(value) }
   return sum.value

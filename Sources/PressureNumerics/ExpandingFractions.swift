@@ -1,11 +1,13 @@
+@preconcurrency internal import CKernels
+
 /// The empirical distribution function of an expanding window, at each value in turn: the share of the values so
 /// far, the newest included, that are at most the newest. Nothing later is looked at.
 ///
 /// out_t = #{τ ≤ t: x_τ ≤ x_t} / (t + 1), counting t from 0; ties count, so equal values share the higher place.
 ///
-/// Cost: O(T log T), about 20 ns for each of 10,000 values. Values are replaced by their places in the sorted order, found
-/// by a radix sort. The places taken so far are bits. Of 4096 places each, the counts before every word of 64 stand in a
-/// table, to which a new place adds one from its word on, in a few vector instructions; a Fenwick tree sums the 4096s.
+/// Cost: O(T log T), about 10 ns for each of 10,000 values. Values are replaced by their places in the sorted order, found
+/// by a radix sort. The places taken so far are bits, and two levels of tables hold the counts before each word and each
+/// page of them, to which a new place adds one in a vector instruction each; a Fenwick tree sums what lies above.
 ///
 /// Source: Hollo, Kremer and Lo Duca, ECB Working Paper 1426, 2012, section 3.2 (recursive transformation); Fenwick,
 /// Software: Practice and Experience 24, 1994.
@@ -14,137 +16,150 @@
 public func expandingFractions(_ values: [Double]) -> [Double] {
   let count = values.count
   guard count > 0 else { return [] }
-  let (places, ends) = placesInOrder(values)
-  let pages = (count + 4095) / 4096
-  var taken = [UInt64](repeating: 0, count: pages * 64)
-  // Of each page, the number of places taken before each of its words.
-  var before = [UInt16](repeating: 0, count: pages * 64)
-  // sums[k] counts the places of a run of pages that ends with page k − 1, as long as the lowest bit of k.
-  var sums = [Int32](repeating: 0, count: pages + 1)
   return Array(unsafeUninitializedCapacity: count) { result, initialized in
-    taken.withUnsafeMutableBufferPointer { taken in
-      before.withUnsafeMutableBufferPointer { before in
-        for t in 0..<count {
-          let place = Int(places[t])
-          taken[place >> 6] |= 1 << UInt64(place & 63)
-          let page = place >> 12
-          let last = page << 6 + 63
-          var word = place >> 6 + 1
-          while word <= last {
-            before[word] &+= 1
-            word += 1
-          }
-          var node = page + 1
-          while node <= pages {
-            sums[node] &+= 1
-            node += node & -node
-          }
-          let end = Int(ends[t])
-          var atMost =
-            Int32((taken[end >> 6] << UInt64(63 - end & 63)).nonzeroBitCount) &+ Int32(before[end >> 6])
-          node = end >> 12
-          while node > 0 {
-            atMost &+= sums[node]
-            node &= node - 1
-          }
-          result[t] = Double(atMost) / Double(t + 1)
-        }
+    values.withUnsafeBufferPointer { expandingFractions($0.baseAddress!, count, result.baseAddress!) }
+    initialized = count
+  }
+}
+
+/// That of each column by itself, on up to `threads` threads.
+public func expandingFractions(_ columns: Matrix, threads: Int) -> Matrix {
+  let (rows, count) = (columns.rows, columns.columns)
+  guard rows > 0, count > 0 else { return columns }
+  let storage = [Double](unsafeUninitializedCapacity: rows * count) { result, initialized in
+    columns.storage.withUnsafeBufferPointer { values in
+      // Each block writes a column of its own.
+      nonisolated(unsafe) let (values, result) = (values.baseAddress!, result.baseAddress!)
+      _ = Parallel.map(blocks: count, threads: threads) { column in
+        expandingFractions(values + column * rows, rows, result + column * rows)
       }
     }
-    initialized = count
+    initialized = rows * count
+  }
+  return Matrix(rows: rows, columns: count, storage: storage)
+}
+
+private func expandingFractions(
+  _ values: UnsafePointer<Double>, _ count: Int, _ result: UnsafeMutablePointer<Double>
+) {
+  precondition(count < 1 << 24, "too many values")
+  let chapters = (count + 16383) / 16384
+  withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { places in
+    let ends = places.baseAddress! + count
+    orderPlaces(values, count, places.baseAddress!, ends)
+    withUnsafeTemporaryAllocation(
+      of: UInt64.self, capacity: chapters * 256 + chapters * 64 + chapters * 4 + chapters + 1
+    ) {
+      let bits = $0.baseAddress!
+      let words = UnsafeMutableRawPointer(bits + chapters * 256).assumingMemoryBound(to: UInt16.self)
+      let pages = words + chapters * 256
+      let tree = UnsafeMutableRawPointer(pages + chapters * 16).assumingMemoryBound(to: Int32.self)
+      VectorKernels.time.expanding(places.baseAddress!, ends, count, bits, words, pages, tree, result)
+    }
   }
 }
 
 /// For each value its place in ascending order, equal values in the order in which they come, and the place of the
 /// last value that equals it.
-private func placesInOrder(_ values: [Double]) -> (places: [Int32], ends: [Int32]) {
-  let count = values.count
-  precondition(count < 1 << 24, "too many values")
-  var places = [Int32](repeating: 0, count: count)
-  var ends = places
-  // Pointers, since bounds checks in the inner loops would double the time.
-  places.withUnsafeMutableBufferPointer { places in
-    ends.withUnsafeMutableBufferPointer { ends in
-      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 3 * count) { space in
-        let keys = space.baseAddress!
-        for i in 0..<count {
-          precondition(!values[i].isNaN, "not a number")
-          // Adding 0 makes −0 the same as 0. Flipping the sign bit, and all bits of negative numbers, sorts as integers.
-          let bits = (values[i] + 0).bitPattern
-          keys[i] = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
-        }
-        let entries = sortedByUpperBits(keys, count: count, keys + count, keys + 2 * count)
-        sortRuns(entries, keys, count: count)
-        var end = count - 1
-        var endKey = keys[Int(entries[end] & indexMask)]
-        for place in stride(from: count - 1, through: 0, by: -1) {
-          let own = Int(entries[place] & indexMask)
-          if keys[own] != endKey { (end, endKey) = (place, keys[own]) }
-          places[own] = Int32(truncatingIfNeeded: place)
-          ends[own] = Int32(truncatingIfNeeded: end)
-        }
-      }
+private func orderPlaces(
+  _ values: UnsafePointer<Double>, _ count: Int, _ places: UnsafeMutablePointer<Int32>,
+  _ ends: UnsafeMutablePointer<Int32>
+) {
+  withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { space in
+    let entries = space.baseAddress!
+    writeEntries(values, count, entries)
+    sortByKey(entries, count, entries + count)
+    sortRuns(entries, values, count)
+    var end = count - 1
+    var last = values[Int(entries[end] & indexMask)]
+    for place in stride(from: count - 1, through: 0, by: -1) {
+      let own = Int(entries[place] & indexMask)
+      if values[own] != last { (end, last) = (place, values[own]) }
+      places[own] = Int32(truncatingIfNeeded: place)
+      ends[own] = Int32(truncatingIfNeeded: end)
     }
   }
-  return (places, ends)
 }
 
-/// The bits of an entry that hold an index; those above hold the upper bits of its key.
+/// The bits of an entry that hold an index; those above hold the key.
 private let indexMask: UInt64 = 1 << 24 - 1
+/// The bits of a key, sorted in two passes.
+private let keyBits = 22
 
-/// Entries of the upper 40 bits of each key with its index, sorted by a radix sort in four passes of ten bits.
-///
-/// - Returns: one of the two buffers, which has the entries.
-private func sortedByUpperBits(
-  _ keys: UnsafeMutablePointer<UInt64>, count: Int, _ first: UnsafeMutablePointer<UInt64>,
-  _ second: UnsafeMutablePointer<UInt64>
-) -> UnsafeMutablePointer<UInt64> {
-  var (source, target) = (first, second)
+/// Entries of a key that never falls as values rise, with the index: the place of the value between the least and the
+/// greatest, which spreads values evenly; the upper bits of a number where their difference is not finite.
+private func writeEntries(
+  _ values: UnsafePointer<Double>, _ count: Int, _ entries: UnsafeMutablePointer<UInt64>
+) {
+  var (least, greatest) = (values[0], values[0])
+  for i in 0..<count {
+    precondition(!values[i].isNaN, "not a number")
+    least = values[i] < least ? values[i] : least
+    greatest = values[i] > greatest ? values[i] : greatest
+  }
+  let scale = Double(1 << keyBits - 1) / (greatest - least)
+  if scale.isFinite, scale > 0 {
+    for i in 0..<count {
+      // Rounding keeps the order, if not each difference.
+      let key = UInt64(truncatingIfNeeded: Int64((values[i] - least) * scale))
+      entries[i] = key << 24 | UInt64(truncatingIfNeeded: i)
+    }
+  } else {
+    for i in 0..<count {
+      // Adding 0 makes −0 the same as 0. Flipping the sign bit, and all bits of negative numbers, sorts as integers.
+      let bits = (values[i] + 0).bitPattern
+      let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
+      entries[i] = (key >> UInt64(64 - keyBits)) << 24 | UInt64(truncatingIfNeeded: i)
+    }
+  }
+}
+
+/// Sorts entries by their keys, equal ones in the order in which they come, by a radix sort in two passes of 11 bits.
+private func sortByKey(
+  _ entries: UnsafeMutablePointer<UInt64>, _ count: Int, _ other: UnsafeMutablePointer<UInt64>
+) {
   withUnsafeTemporaryAllocation(of: Int32.self, capacity: 4096) { offsets in
     offsets.update(repeating: 0)
-    let offsets = offsets.baseAddress!
+    let (low, high) = (offsets.baseAddress!, offsets.baseAddress! + 2048)
     for i in 0..<count {
-      let key = keys[i]
-      source[i] = key & ~indexMask | UInt64(truncatingIfNeeded: i)
-      offsets[Int(truncatingIfNeeded: key >> 24 & 1023)] &+= 1
-      offsets[1024 + Int(truncatingIfNeeded: key >> 34 & 1023)] &+= 1
-      offsets[2048 + Int(truncatingIfNeeded: key >> 44 & 1023)] &+= 1
-      offsets[3072 + Int(truncatingIfNeeded: key >> 54)] &+= 1
+      low[Int(truncatingIfNeeded: entries[i] &>> 24 & 2047)] &+= 1
+      high[Int(truncatingIfNeeded: entries[i] &>> 35)] &+= 1
     }
-    for pass in 0..<4 {
-      let shift = UInt64(24 + 10 * pass)
-      let own = offsets + 1024 * pass
-      var next: Int32 = 0
-      for digit in 0..<1024 { (own[digit], next) = (next, next &+ own[digit]) }
-      for i in 0..<count {
-        let entry = source[i]
-        let digit = Int(truncatingIfNeeded: entry &>> shift & 1023)
-        target[Int(own[digit])] = entry
-        own[digit] &+= 1
-      }
-      swap(&source, &target)
+    var (nextLow, nextHigh): (Int32, Int32) = (0, 0)
+    for digit in 0..<2048 {
+      (low[digit], nextLow) = (nextLow, nextLow &+ low[digit])
+      (high[digit], nextHigh) = (nextHigh, nextHigh &+ high[digit])
+    }
+    for i in 0..<count {
+      let digit = Int(truncatingIfNeeded: entries[i] &>> 24 & 2047)
+      other[Int(low[digit])] = entries[i]
+      low[digit] &+= 1
+    }
+    for i in 0..<count {
+      let digit = Int(truncatingIfNeeded: other[i] &>> 35)
+      entries[Int(high[digit])] = other[i]
+      high[digit] &+= 1
     }
   }
-  return source
 }
 
-/// Sorts those entries by the whole keys that share their upper bits; there are few, unless keys are equal.
+/// Sorts those entries by their values that share a key; there are few, unless values are equal or far from even.
 private func sortRuns(
-  _ entries: UnsafeMutablePointer<UInt64>, _ keys: UnsafeMutablePointer<UInt64>, count: Int
+  _ entries: UnsafeMutablePointer<UInt64>, _ values: UnsafePointer<Double>, _ count: Int
 ) {
   var start = 0
   while start + 1 < count {
-    let upper = entries[start] & ~indexMask
+    let key = entries[start] & ~indexMask
     var end = start + 1
-    if entries[end] & ~indexMask != upper {
+    if entries[end] & ~indexMask != key {
       start = end
       continue
     }
-    while end < count, entries[end] & ~indexMask == upper { end += 1 }
+    while end < count, entries[end] & ~indexMask == key { end += 1 }
     var run = UnsafeMutableBufferPointer(start: entries + start, count: end - start)
     run.sort { a, b in
       let (i, j) = (Int(a & indexMask), Int(b & indexMask))
-      return (keys[i], i) < (keys[j], j)
+      return (values[i], i) < (values[j], j)
     }
     start = end
   }

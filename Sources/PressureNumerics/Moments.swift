@@ -8,11 +8,12 @@ extension Statistics {
   /// Does not depend on the order of the values, nor on their unit. Cost: O(n).
   ///
   /// Source: Joanes and Gill, Comparing measures of sample skewness and kurtosis, The Statistician 47, 1998.
-  public static func skewness(_ values: some Collection<Double>) -> Double? {
+  @specialized(where Values == [Double])
+  public static func skewness<Values: Collection<Double>>(_ values: Values) -> Double? {
     guard values.count >= 3, let d = scaledDeviations(values) else { return nil }
     let n = Double(values.count)
-    let second = exactSum(d.lazy.map { $0 * $0 })
-    let third = exactSum(d.lazy.map { $0 * $0 * $0 })
+    let second = exactSum(d.map { $0 * $0 })
+    let third = exactSum(d.map { $0 * $0 * $0 })
     let biased = n.squareRoot() * third / (second * second.squareRoot())
     return biased * (n * (n - 1)).squareRoot() / (n - 2)
   }
@@ -24,11 +25,12 @@ extension Statistics {
   /// their unit. Cost: O(n).
   ///
   /// Source: Joanes and Gill, 1998, as for ``skewness(_:)``.
-  public static func excessKurtosis(_ values: some Collection<Double>) -> Double? {
+  @specialized(where Values == [Double])
+  public static func excessKurtosis<Values: Collection<Double>>(_ values: Values) -> Double? {
     guard values.count >= 4, let d = scaledDeviations(values) else { return nil }
     let n = Double(values.count)
-    let second = exactSum(d.lazy.map { $0 * $0 })
-    let fourth = exactSum(d.lazy.map { $0 * $0 * $0 * $0 })
+    let second = exactSum(d.map { $0 * $0 })
+    let fourth = exactSum(d.map { $0 * $0 * $0 * $0 })
     let ratio = n * fourth / (second * second)
     return ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
   }

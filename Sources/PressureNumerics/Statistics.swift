@@ -6,16 +6,18 @@ public enum Statistics {
   /// The sum, as if computed exactly and rounded once. 0 for no values.
   ///
   /// Cost: O(n) for values of similar size.
-  public static func sum(_ values: some Sequence<Double>) -> Double { exactSum(values) }
+  @specialized(where Values == [Double])
+  public static func sum<Values: Sequence<Double>>(_ values: Values) -> Double { exactSum(values) }
 
   /// The arithmetic mean; exactly the value where all values are equal.
   ///
   /// Cost: O(n).
   ///
   /// - Precondition: there is a value.
-  public static func mean(_ values: some Collection<Double>) -> Double {
+  @specialized(where Values == [Double])
+  public static func mean<Values: Collection<Double>>(_ values: Values) -> Double {
     guard let least = values.min() else { preconditionFailure("the mean of nothing") }
-    return least + exactSum(values.lazy.map { $0 - least }) / Double(values.count)
+    return least + exactSum(values.map { $0 - least }) / Double(values.count)
   }
 
   /// The sample standard deviation √(Σ(x − mean)² / (n − 1)); exactly 0 where all values are equal.
@@ -24,17 +26,19 @@ public enum Statistics {
   /// Cost: O(n).
   ///
   /// - Precondition: there are at least two values.
-  public static func standardDeviation(_ values: some Collection<Double>) -> Double {
+  @specialized(where Values == [Double])
+  public static func standardDeviation<Values: Collection<Double>>(_ values: Values) -> Double {
     precondition(values.count >= 2, "the spread of fewer than two values")
     let mean = mean(values)
-    let squares = exactSum(values.lazy.map { ($0 - mean) * ($0 - mean) })
+    let squares = exactSum(values.map { ($0 - mean) * ($0 - mean) })
     return (squares / Double(values.count - 1)).squareRoot()
   }
 
   /// The smallest and the largest value, or `nil` where there is none.
   ///
   /// Cost: O(n).
-  public static func range(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
+  @specialized(where Values == [Double])
+  public static func range<Values: Sequence<Double>>(_ values: Values) -> ClosedRange<Double>? {
     var range: (least: Double, greatest: Double)?
     for value in values {
       range = (min(range?.least ?? value, value), max(range?.greatest ?? value, value))

@@ -10,6 +10,9 @@ public enum VectorKernels {
   /// The kernels in use.
   nonisolated(unsafe) static let table: ck_table = ck_best().pointee
 
+  /// Those that go through time.
+  static let time: ck_time_table = ck_time(ck_best()).pointee
+
   /// The width of a vector, to a multiple of which the kernels want their arrays.
   static let width = 8
 

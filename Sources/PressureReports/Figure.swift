@@ -26,10 +26,11 @@ struct Figure {
     var writer = CSVWriter(header: [
       "section", "side", "item", "measure", "value", "as_of", "method", "model_sha256", "program", "blas",
     ])
+    let method = provenance.method.summary + (provenance.method.lookAheadLabel.map { "; \($0)" } ?? "")
     for figure in figures {
       writer.add([
         .text(figure.section), .text(figure.side), .text(figure.item), .text(figure.measure),
-        .number(figure.value), .text(figure.asOf ?? provenance.asOf ?? ""), .text(provenance.method.summary),
+        .number(figure.value), .text(figure.asOf ?? provenance.asOf ?? ""), .text(method),
         .text(provenance.model.sha256), .text(provenance.program.version), .text(provenance.program.blas),
       ])
     }

@@ -44,6 +44,11 @@ public struct Provenance: Sendable, Encodable {
     /// Whether what methods learn from data is free of look-ahead; absent where nothing is learned.
     public let lookAhead: String?
 
+    /// Whether it looks ahead, in a few words for what has no room for more; `nil` where it does not.
+    var lookAheadLabel: String? {
+      lookAhead?.hasPrefix("NOT FREE") == true ? "not free of look-ahead" : nil
+    }
+
     /// One line.
     public var summary: String { "\(normalization); \(weighting) weights; \(aggregation)" }
   }

@@ -74,6 +74,10 @@ public struct WeightOrigin: Sendable, Encodable {
       return
         "\(count == 1 ? "one factor accounts" : "\(count) factors account") for \(percent(share)) of the variance, after "
         + "\(iterations) iterations"
+    case .periods(let months, let quarterly):
+      return "by the months that values describe, \(months) of each side"
+        + (quarterly.isEmpty
+          ? "" : "; quarterly, as sums of five months: " + quarterly.joined(separator: ", "))
     case .news(_, let children, let total):
       let size = children.reduce(0) { $0 + abs($1) }
       let shares = zip(ids, children).map { "\($0) \(percent(size > 0 ? $1 / size : 0))" }

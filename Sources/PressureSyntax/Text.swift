@@ -73,3 +73,13 @@ public func suggestion(for word: String, among valid: [String], plural: String) 
   let shown = valid.prefix(20).map(\.shortened).joined(separator: ", ")
   return "the \(plural) are: \(shown)\(valid.count > 20 ? ", …" : "")"
 }
+
+extension Substring {
+  /// The text without blanks around it.
+  public var trimmingBlanks: String {
+    var rest = self
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -62,6 +62,25 @@ import Testing
     #expect(try #require(hopeless.number) < 0)
   }
 
+  /// With the equal resolve in place of the stated one, I is what it was to be; by hand: I = 0.45 and p = 0.6 need
+  /// N = 0.3, so A = 0.7 · 0.7/0.3, and a = (A − 0.14)/(0.65 · 0.8).
+  @Test func equalResolve() throws {
+    var terms = HoldingOut(resolve: 1, scale: 0.8, gestureRisk: 0.04, preconditionCost: 0.1)
+    func resolve(_ incentive: Double, gain: Double = 0.7, hurting: Double = 0.35) -> Double? {
+      EqualResolve.value(
+        incentive: incentive, gain: gain, optimism: 0.6, hurting: hurting, holdingOut: terms)
+    }
+    terms.resolve = try #require(resolve(0.45))
+    #expect(isClose(terms.resolve, (0.7 * 0.7 / 0.3 - 0.14) / 0.52))
+    let motivation = Motivation.value(gain: 0.7, holdingOut: terms.value(hurting: 0.35))
+    #expect(isClose(Motivation.incentive(motivation: motivation, optimism: 0.6), 0.45))
+
+    #expect(resolve(0.3) == nil, "N = 0 would take endless resolve")
+    #expect(resolve(0.79) == nil, "N = 0.98 would take resolve below 0")
+    #expect(resolve(0.9) == nil, "N is at most 1")
+    #expect(resolve(0.45, hurting: 1) == nil && resolve(0.45, gain: 0) == nil)
+  }
+
   @Test func ripeness() {
     #expect(isClose(Ripeness.joint(incentives: Pair(0.4, 0.9), hasZoneOfAgreement: true), 0.6))
     #expect(Ripeness.joint(incentives: Pair(0.4, 0.9), hasZoneOfAgreement: false) == 0)

@@ -99,6 +99,21 @@ import Testing
     }
   }
 
+  /// A side with its equal resolve has the other's incentive, to the last digits; and the order of the two tells on
+  /// which side of it the stated resolve lies.
+  @Test(arguments: seeds) func equalResolveMakesTheIncentivesEqual(_ seed: UInt64) throws {
+    let result = try RandomConflict(seed: seed, isCoarse: false).incentive()
+    for side in 0...1 {
+      guard let resolve = result.sides[side].equalResolve else { continue }
+      var inputs = result.inputs
+      let isStronger = result.sides[side].incentive > result.sides[1 - side].incentive
+      #expect((resolve > inputs.holdingOut[side].resolve) == isStronger)
+      inputs.holdingOut[side].resolve = resolve
+      let changed = try inputs.incentive(hurting: result.sides.map(\.hurting))
+      #expect(abs(changed.sides.first.incentive - changed.sides.second.incentive) < 1e-12)
+    }
+  }
+
   @Test(arguments: seeds) func aRedLineNeverRaisesTheNashProduct(_ seed: UInt64) throws {
     let random = RandomConflict(seed: seed, isCoarse: true)
     func product(_ random: RandomConflict) throws -> Double {

@@ -22,7 +22,7 @@ struct GoldenOutput: CustomTestStringConvertible, Sendable {
     self.arguments = arguments.split(separator: " ").map(String.init)
   }
 
-  /// The formats by the ending of their files.
+  /// The formats by the ending of their files; charts have but one.
   static let formats = ["txt": "text", "md": "markdown", "csv": "csv", "json": "json", "html": "html"]
 
   var format: String { GoldenOutput.formats[ending] ?? ending }
@@ -30,14 +30,30 @@ struct GoldenOutput: CustomTestStringConvertible, Sendable {
   private var path: String { Repository.file("Tests/PressureCLITests/Goldens/\(file)") }
 
   /// What the command writes now, without what differs between computers or is a matter of every change: the
-  /// checksums, the program's version, and the BLAS library.
+  /// checksums, the program's version, and the BLAS library. Of a page it is the body, of which the style and the script
+  /// are files of the project; of pages and charts every element has a line, so that a difference can be read.
   func output() throws -> String {
-    try Command.output(arguments + ["--format", format]).replacingChecksums
+    let options = ending == "svg" ? [] : ["--format", format]
+    var text = try Command.output(arguments + options)
+    if ending == "html" { text = try GoldenOutput.body(of: text) }
+    if ending == "html" || ending == "svg" { text = text.replacing("><", with: ">\n<") }
+    return
+      text.replacingChecksums
       .replacing(Program.blas, with: "BLAS").replacing(
         "pressure \(Program.version)", with: "pressure VERSION"
       )
       .replacing(",\(Program.version),", with: ",VERSION,").replacing(
         "\"\(Program.version)\"", with: "\"VERSION\"")
+  }
+
+  private struct NoPage: Error {}
+
+  /// What stands in a page between its style and its script.
+  private static func body(of page: String) throws -> String {
+    guard let start = page.firstRange(of: "<body>"), let end = page.firstRange(of: "</footer>") else {
+      throw NoPage()
+    }
+    return String(page[start.upperBound..<end.upperBound]) + "\n"
   }
 
   /// What it should write.

@@ -27,6 +27,12 @@ extension GoldenOutput {
       GoldenOutput("score-panel.txt", "score Tests/PressureCLITests/Models/panel.yaml"),
       GoldenOutput("score-panel.json", "score Tests/PressureCLITests/Models/panel.yaml"),
       GoldenOutput("explain-panel.txt", "explain Tests/PressureCLITests/Models/panel.yaml h"),
+      GoldenOutput("score-panel-median.json", "score Tests/PressureCLITests/Models/panel-median.yaml"),
+      GoldenOutput("score-panel-median.csv", "score Tests/PressureCLITests/Models/panel-median.yaml"),
+      GoldenOutput("explain-panel-median.txt", "explain Tests/PressureCLITests/Models/panel-median.yaml h"),
+      GoldenOutput("explain-panel-median.json", "explain Tests/PressureCLITests/Models/panel-median.yaml"),
+      GoldenOutput("compare-panel-median.txt", "compare Tests/PressureCLITests/Models/panel-median.yaml"),
+      GoldenOutput("compare-panel-median.json", "compare Tests/PressureCLITests/Models/panel-median.yaml"),
       GoldenOutput("check-us-china.txt", "check seeds/us-china-2025.yaml"),
       GoldenOutput("check-us-china.md", "check seeds/us-china-2025.yaml"),
       GoldenOutput("check-us-china.csv", "check seeds/us-china-2025.yaml"),
@@ -36,10 +42,7 @@ extension GoldenOutput {
       GoldenOutput("compare-us-china.md", "compare seeds/us-china-2025.yaml"),
       GoldenOutput("compare-us-china.csv", "compare seeds/us-china-2025.yaml --from 2025-02"),
       GoldenOutput("compare-us-china.json", "compare seeds/us-china-2025.yaml --from 2025-02"),
-      GoldenOutput("report-minimal.json", "report seeds/minimal.yaml"),
-      GoldenOutput("report-minimal.html", "report seeds/minimal.yaml"),
-      GoldenOutput("score-minimal.html", "score seeds/minimal.yaml"),
-    ] + throughTime + uncertain + aboutMethods
+    ] + throughTime + uncertain + aboutMethods + briefings + pages + charts
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"

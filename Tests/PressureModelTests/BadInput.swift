@@ -133,9 +133,9 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         "d.csv:3: error: there is no date 2025-02-30\n  help: dates are written YYYY-MM-DD and must exist"
       ]),
     BadInput(
-      name: "A duplicate observation", data: data + "b,y,2024,0.3\n",
+      name: "Two values of one observation", data: data + "b,y,2024,0.3\n",
       messages: [
-        "d.csv:6: error: duplicate observation: 'y' of 'b' for 2024 is also on line 5\n"
+        "d.csv:6: error: two values of one observation: 'y' of 'b' for 2024 is 0.3 here, and 0.25 at d.csv:5\n"
           + "  help: keep one of them; revisions of a value need a column 'released'"
       ]),
     BadInput(

@@ -73,8 +73,8 @@ import Testing
       for (position, indicator) in model.specification.indicators.enumerated() {
         let node = model.specification.hierarchy.leaves[position]
         let change =
-          difference.to.results[side].parts[node - 1].contribution
-          - difference.from.results[side].parts[node - 1].contribution
+          difference.to.results[side].parts[node - 1].contribution!
+          - difference.from.results[side].parts[node - 1].contribution!
         #expect(abs((moved["data.\(indicator.id)"] ?? 0) - change) < 1e-12, "\(indicator.id)")
       }
       // Only what was done and when moves optimism.

@@ -57,7 +57,7 @@ import Testing
         let (id, part) = (specification.hierarchy.nodes[node].id, result.parts[node - 1])
         #expect(id == pillar["id"].string)
         same(part.score, pillar["score"], "\(name) \(id) score")
-        same(part.contribution, pillar["contribution"], "\(name) \(id) contribution")
+        same(part.contribution!, pillar["contribution"], "\(name) \(id) contribution")
         same(part.coverage, pillar["coverage"], "\(name) \(id) coverage")
         let own = specification.hierarchy.leaves.filter { specification.hierarchy.pillar(of: $0) == node }
         let weight = own.reduce(0) { $0 + weights[specification.hierarchy.nodes[$1].indicator ?? 0] }
@@ -73,7 +73,7 @@ import Testing
         same(reading?.value, indicator["value"], "\(name) \(id) value")
         #expect(reading?.period?.description == indicator["period"].string, "\(name) \(id) period")
         same(part.score, indicator["score"], "\(name) \(id) score")
-        same(part.contribution, indicator["contribution"], "\(name) \(id) contribution")
+        same(part.contribution!, indicator["contribution"], "\(name) \(id) contribution")
         same(weights[position], indicator["weight"], "\(name) \(id) weight")
       }
     }

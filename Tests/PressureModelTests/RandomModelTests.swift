@@ -82,11 +82,11 @@ import Testing
     for side in 0...1 {
       let result = assessment.results[side]
       guard let score = result.score else { continue }
-      func sum(_ nodes: [Int]) -> Double { nodes.reduce(0) { $0 + result.parts[$1 - 1].contribution } }
-      #expect(abs(result.constant + sum(hierarchy.leaves) - score) < 1e-14)
-      #expect(abs(result.constant + sum(hierarchy.pillars) - score) < 1e-14)
+      func sum(_ nodes: [Int]) -> Double { nodes.reduce(0) { $0 + result.parts[$1 - 1].contribution! } }
+      #expect(abs(result.constant! + sum(hierarchy.leaves) - score) < 1e-14)
+      #expect(abs(result.constant! + sum(hierarchy.pillars) - score) < 1e-14)
       for (node, content) in hierarchy.nodes.enumerated().dropFirst() where content.indicator == nil {
-        #expect(abs(sum(content.children) - result.parts[node - 1].contribution) < 1e-14)
+        #expect(abs(sum(content.children) - result.parts[node - 1].contribution!) < 1e-14)
       }
       if let hurting = assessment.hurting[side] {
         let whole = hurting.parts.reduce(hurting.constant) { $0 + $1.value }

@@ -73,7 +73,8 @@ struct DynamicFactorTests {
   @Test func stepIsThatOfStatsmodels() {
     let golden = DynamicFactorGoldens.case0
     let before = model(golden, golden.parameters)
-    var posterior = FactorPosterior(FactorLayout(matrix(golden.data, 6), before.specification))
+    var posterior = FactorPosterior(
+      FactorLayout(matrix(golden.data, 6), before.specification), before.specification)
     let isDefinite = posterior.update(before)
     #expect(isDefinite)
     let after = before.maximized(FactorMoments(posterior, before))
@@ -100,5 +101,17 @@ struct DynamicFactorTests {
       #expect(b >= a - 1e-9 * abs(a))
     }
     #expect(fit.logLikelihoods.last! > fit.logLikelihoods[0])
+  }
+
+  /// Two threads share elimination, sums and maximisation, and no bit depends on it.
+  @Test func threadsChangeNoBit() throws {
+    let golden = DynamicFactorGoldens.case0
+    let start = model(golden, golden.parameters)
+    let fits = try [1, 2].map { threads in
+      try DynamicFactorFit(
+        [matrix(golden.data, 6)], from: start, maximumIterations: 5, tolerance: 0, threads: threads)
+    }
+    #expect(fits[0].logLikelihoods == fits[1].logLikelihoods)
+    #expect(fits[0].model.parameters == fits[1].model.parameters)
   }
 }

@@ -68,6 +68,24 @@ import Testing
     }
   }
 
+  /// Sums of whole numbers against the running sum of parts, over spreads that 128 bits hold and that they do not.
+  @Test("Sums by whole numbers are those of running sums, to the bit", arguments: 0..<200)
+  func fixedPoint(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let spread = seed % 100
+    let values = (0..<(1 + seed % 37)).map { _ in
+      Double.random(in: -1...1, using: &random)
+        * Double(sign: .plus, exponent: .random(in: 0...spread, using: &random) - 300, significand: 1)
+    }
+    var running = ExactSum()
+    for value in values { running.add(value) }
+    let sum = values.withUnsafeBufferPointer(fixedPointSum)
+    #expect(sum != nil || spread > 50)
+    if let sum { #expect(sum == running.value) }
+    #expect(exactSum(values) == running.value)
+    #expect(exactSum(values + values.map { -$0 }) == 0)
+  }
+
   @Test func exactSums() {
     #expect(exactSum([]) == 0)
     #expect(exactSum(Array(repeating: 0.1, count: 10)) == 1)

@@ -28,6 +28,59 @@ struct ThroughTimeTests {
     }
   }
 
+  /// More than a chapter of 16,384 places, values far from even, and those whose range is not finite.
+  @Test(arguments: [(20_000, 1.0), (40_000, 30), (500, 400), (300, .infinity)])
+  func expandingDistributionOfLongSamples(length: Int, spread: Double) {
+    var generator = SeededGenerator(seed: 5)
+    let sample = (0..<length).map { _ -> Double in
+      let x = Double.random(in: -1...1, using: &generator)
+      if spread == .infinity { return x * .greatestFiniteMagnitude }
+      return (x * 200).rounded() / 200 * Double.exp2(Double.random(in: 0...spread, using: &generator))
+    }
+    let fractions = expandingFractions(sample)
+    for t in stride(from: 0, to: length, by: max(1, length / 97)) {
+      #expect(fractions[t] == Double(sample[0...t].count { $0 <= sample[t] }) / Double(t + 1))
+    }
+  }
+
+  @Test func threadsChangeNoBit() {
+    var generator = SeededGenerator(seed: 8)
+    let columns = Matrix(repeating: 0, rows: 700, columns: 19).map { _ in
+      Double.random(in: 0...1, using: &generator)
+    }
+    let fractions = expandingFractions(columns, threads: 1)
+    #expect(fractions == expandingFractions(columns, threads: 3))
+    #expect(Array(fractions.column(7)) == expandingFractions(Array(columns.column(7))))
+    let weights = Matrix(repeating: 1.0 / 19, rows: 1, columns: 19)
+    let (one, three) = (1, 3)
+    let alone = CorrelationWeightedIndex(parts: fractions, weights: weights, threads: one)
+    let shared = CorrelationWeightedIndex(parts: fractions, weights: weights, threads: three)
+    #expect(alone.values == shared.values && alone.contributions == shared.contributions)
+    #expect(alone.lastCorrelations == shared.lastCorrelations)
+  }
+
+  /// The recursion of ``FadingCovariances``, step after step.
+  @Test func correlationWeightedIndexOfManyParts() {
+    var generator = SeededGenerator(seed: 9)
+    let parts = Matrix(repeating: 0, rows: 90, columns: 21).map { _ -> Double in
+      let u = Double.random(in: 0...1.1, using: &generator)
+      return u > 1 ? .nan : u
+    }
+    let weights = Matrix(repeating: 0, rows: 90, columns: 21).map { _ in
+      Double.random(in: 0...0.1, using: &generator)
+    }
+    let index = CorrelationWeightedIndex(parts: parts, weights: weights, decay: 0.9, threads: 2)
+    var covariances = FadingCovariances(width: 21, decay: 0.9)
+    for t in 0..<90 {
+      let scores = parts.row(t)
+      covariances.advance(scores.map { $0.isNaN ? 0 : $0 - 0.5 })
+      let expected = CorrelationWeightedIndex.contributions(
+        parts: scores.map { $0.isNaN ? 0 : $0 }, weights: weights.row(t),
+        correlations: covariances.correlations)
+      for (i, value) in expected.enumerated() { #expect(abs(index.contributions[t, i] - value) < 1e-15) }
+    }
+  }
+
   /// The worked numbers of METHODS, section 8.
   @Test(arguments: [(0.5, 0.414, [0.1224, 0.0864, 0.2052]), (1, 0.6084, [0.1872, 0.1404, 0.2808])])
   func correlationWeightsOfTheWorkedCase(rho: Double, index: Double, each: [Double]) {

@@ -2,7 +2,7 @@ import PressureIndex
 import PressureModel
 import PressureNumerics
 import PressureSyntax
-import Robustness
+@testable import Robustness
 import TestSupport
 import Testing
 
@@ -157,12 +157,70 @@ struct UnitModel {
     }
   }
 
-  @Test("No exact share where sums do not decide") func obstacle() throws {
-    let comparison = try compare(["equal"], method: "{aggregation: median}")
-    guard case .failure(.noSharedMean) = comparison.lead else {
-      Issue.record("an exact share of a geometric mean")
-      return
+  /// a: .9 .2 .5, d: .1 .1 .9. By the median over the leaves a is ahead unless z has more than half of the weight: a
+  /// quarter of the simplex.
+  @Test("Where sums do not decide, the share is sampled") func sampled() throws {
+    let (model, folder) = try UnitModel.model(sides: ["a", "d"])
+    let flat = try withExtendedLifetime(folder) {
+      try folder.write(
+        """
+        title: Flat
+        sides: [a, d]
+        data: [d.csv]
+        method: {aggregation: median}
+        index: [{id: x, goalposts: [0, 10]}, {id: y, goalposts: [0, 10]}, {id: z, goalposts: [0, 10]}]
+        """, to: "flat.yaml")
+      return try Model(contentsOf: folder("flat.yaml")).compare(model.observations(), schemes: [])
     }
+    let lead = try flat.lead.get()
+    #expect(lead.sampling == .init(draws: 10_000, reason: .noSharedMean))
+    let error = try #require(lead.overall.standardError)
+    #expect(error > 0.003 && error < 0.005)
+    #expect(abs(lead.overall.share - 0.75) < 4 * error && abs(lead.overall.otherShare - 0.25) < 4 * error)
+    #expect(lead.overall.turningPoint == nil && lead.groups.map(\.group) == [0])
+    // The same simplex, other draws.
+    #expect(abs(lead.groups[0].share - 0.75) < 4 * error && lead.groups[0].share != lead.overall.share)
+  }
+
+  /// a lacks y. It has a score where x has half of the weight or more, and then is ahead: .9 against 1 − w/2.
+  @Test("With gaps, a draw below the minimum coverage counts for neither") func sampledGaps() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("side,indicator,value\na,x,9\nb,x,5\nb,y,10", to: "d.csv")
+    try folder.write(
+      """
+      title: Gap
+      sides: [a, b]
+      data: [d.csv]
+      index: [{id: x, goalposts: [0, 10], weight: 3}, {id: y, goalposts: [0, 10]}]
+      """, to: "m.yaml")
+    let model = try Model(contentsOf: folder("m.yaml"))
+    let lead = try model.compare(model.observations(), schemes: []).lead.get()
+    #expect(lead.sampling?.reason == .differentIndicators(["y"]))
+    let error = try #require(lead.overall.standardError)
+    #expect(lead.leader == 0 && abs(lead.overall.share - 0.5) < 4 * error && lead.overall.otherShare == 0)
+  }
+
+  @Test("Sampled shares are the exact ones within their error") func sampledAgainstExact() throws {
+    let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
+    let index = try model.index(of: model.panel(in: model.observations()))
+    let exact = try LeadRobustness.atFirstDate(of: index).get()
+    let sample = try #require(SampledLead(index, leader: exact.leader, other: exact.other)?.answers())
+    #expect(exact.sampling == nil && exact.overall.standardError == nil)
+    #expect(sample.groups.map(\.group) == exact.groups.map(\.group))
+    for (estimate, share) in zip([sample.overall] + sample.groups, [exact.overall] + exact.groups) {
+      #expect(estimate.ids == share.ids)
+      #expect(abs(estimate.share - share.share) < 4 * (estimate.standardError ?? 0), "\(share.group ?? -1)")
+      #expect(abs(estimate.otherShare - share.otherShare) < 4 * (estimate.standardError ?? 0))
+    }
+  }
+
+  @Test("Sides that an aggregation compares are sampled together") func sampledUnits() throws {
+    // Of three Copeland scores x puts a first, y c, and z none: whoever has the heavier criterion leads.
+    let lead = try compare([], method: "{aggregation: copeland}", sides: ["a", "b", "c"]).lead.get()
+    #expect(lead.sampling?.reason == .noSharedMean && lead.leader == 0)
+    let within = try #require(lead.groups.first { $0.group == 1 })
+    #expect(abs(within.share - 0.5) < 4 * (within.standardError ?? 0))
+    #expect(abs(within.otherShare - 0.5) < 4 * (within.standardError ?? 0))
   }
 
   @Test("The product of all schemes and rows is what aggregation level by level gives", arguments: 0..<4)

@@ -1,5 +1,6 @@
 """The report in a real browser: what it shows, computes, loads and lets people do."""
 
+import json
 import os
 import pathlib
 import random
@@ -101,6 +102,85 @@ def test_presets_give_the_weights_of_their_schemes(open_page, shipped):
     assert page.evaluate(RESULT) == own
 
 
+def set_slider(page, control, value):
+    slider = page.locator(f"input[data-control='{control}']")
+    slider.fill(str(value))
+    assert float(slider.input_value()) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("chosen", [
+    {"elasticity": 6.5}, {"elasticity": 1.0}, {"redirection": 0.13}, {"redirection": 1.0}, {"redirection": 0.0},
+    {"elasticity": 2.3, "redirection": 0.77, "resolve:0": 2.05, "resolve:1": 0.35}])
+def test_parameters_do_what_the_command_says_they_would(open_page, shipped, chosen):
+    """`pressure what-if` with the same parameters, for every headline number."""
+    page = open_page(shipped)
+    paths = {"elasticity": "conflict.burden.elasticity", "redirection": "conflict.burden.redirection",
+             "resolve:0": "conflict.resolve.china", "resolve:1": "conflict.resolve.united-states"}
+    settings = []
+    for control, value in chosen.items():
+        set_slider(page, control, value)
+        settings += ["--set", f"{paths[control]}={value}"]
+    (scenario,) = json.loads(
+        run("what-if", "seeds/us-china-2025.yaml", *settings, "--format", "json"))["scenarios"]
+    result = page.evaluate(RESULT)
+    sides = {side: result["sides"][n] for n, side in enumerate(["china", "united-states"])}
+    compared = 0
+    for row in scenario["headline"]:
+        ours = sides[row["side"]] if row.get("side") else result["joint"]
+        if row["measure"] in ours:
+            assert abs(ours[row["measure"]] - row["after"]) <= 1e-9, (row, ours)
+            compared += 1
+    assert compared >= 12
+    assert result["joint"]["package"] == scenario["packages"]["after"]
+
+
+def test_gauges_show_the_bands_of_the_draws(open_page, shipped):
+    """The bands of `pressure uncertainty` with the page's draws, drawn to scale and written beside the number."""
+    page = open_page(shipped)
+    outputs = json.loads(run("uncertainty", "seeds/us-china-2025.yaml", "--format", "json"))["outputs"]
+    for measure in ["incentive", "pressure"]:
+        for n, side in enumerate(["china", "united-states"]):
+            quantiles = next(o for o in outputs if o["name"] == f"{side}.{measure}")["quantiles"]
+            low, high = quantiles[0]["value"], quantiles[-1]["value"]
+            gauge = page.locator(f"svg:has(#gauge-{measure}-{n}-title)")
+            scale, band = gauge.locator("rect").nth(0), gauge.locator("rect.doubt")
+            x, width = float(scale.get_attribute("x")), float(scale.get_attribute("width"))
+            start, length = float(band.get_attribute("x")), float(band.get_attribute("width"))
+            assert (start - x) / width == pytest.approx(low, abs=1e-3)
+            assert (start + length - x) / width == pytest.approx(high, abs=1e-3)
+            card = page.locator("main > .gauges .gauge").nth(n)
+            assert f"{low:.2f} to {high:.2f}" in card.inner_text()
+    share = json.loads(run("uncertainty", "seeds/us-china-2025.yaml", "--format", "json"))["events"]
+    stronger = next(e for e in share if e["event"] == "strongerIncentive" and e["side"] == "china")
+    assert f"in {100 * stronger['probability']['value']:.1f}% of 10000 draws" in page.locator(".answer").inner_text()
+
+
+def test_no_band_is_shown_for_other_choices_than_the_models(open_page, shipped):
+    page = open_page(shipped)
+    live = page.locator("[data-gauge='0']")
+    own = page.locator("#live-band").inner_text()
+
+    def needle():
+        box, scale = live.locator(".needle"), live.locator("rect").nth(0)
+        x, width = float(scale.get_attribute("x")), float(scale.get_attribute("width"))
+        return (float(box.get_attribute("x")) + 2 - x) / width
+
+    assert live.locator(".doubt").is_visible() and "model's own" in own
+    assert needle() == pytest.approx(page.evaluate(RESULT)["sides"][0]["incentive"], abs=1e-3)
+    set_slider(page, "resolve:0", 2)
+    assert not live.locator(".doubt").is_visible()
+    assert page.locator("#live-band").inner_text().startswith("No bands")
+    moved = page.evaluate(RESULT)["sides"][0]["incentive"]
+    assert needle() == pytest.approx(moved, abs=1e-9)
+    assert f"{moved:.3f}, with your choices" in live.locator("desc").text_content()
+    # The gauges at the top stay the model's own.
+    assert page.locator("main > .gauges .doubt").first.is_visible()
+    page.get_by_role("button", name="Reset").click()
+    assert live.locator(".doubt").is_visible() and page.locator("#live-band").inner_text() == own
+    page.get_by_label("Weights by scheme").select_option("0")
+    assert not live.locator(".doubt").is_visible()
+
+
 def test_keyboard_alone(open_page, shipped):
     page = open_page(shipped)
     before = page.evaluate(RESULT)
@@ -141,7 +221,9 @@ def test_every_control_and_picture_has_a_name(open_page, shipped):
         ids = picture.get_attribute("aria-labelledby").split()
         assert all(page.locator(f"#{name}").inner_text if name else False for name in ids)
         assert picture.get_attribute("role") == "img"
-    # A table stands behind every chart.
+    # A table stands behind every chart, of which one drawing is shown.
+    for figure in page.locator("figure").all():
+        assert [drawing.is_visible() for drawing in figure.locator("svg").all()] == [True, False]
     assert page.locator("figure").count() == page.locator("figure details table").count()
     ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
@@ -165,6 +247,35 @@ CONTRAST = """() => {
 }"""
 
 
+# Text on the coloured areas of charts: the worst contrast by the text.
+CONTRAST_ON_AREAS = """() => {
+  const channel = c => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const numbers = text => text.match(/[0-9.]+/g).map(Number);
+  const paper = numbers(getComputedStyle(document.body).backgroundColor);
+  const found = {};
+  for (const text of document.querySelectorAll('figure .wide svg text')) {
+    const box = text.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    for (const area of text.closest('svg').querySelectorAll('rect.fill')) {
+      const around = area.getBoundingClientRect();
+      if (x < around.left || x > around.right || y < around.top || y > around.bottom) continue;
+      const style = getComputedStyle(area), strength = Number(style.fillOpacity);
+      const colour = numbers(style.fill).map((c, i) => strength * c + (1 - strength) * paper[i]);
+      const [a, b] = [luminance(colour), luminance(numbers(getComputedStyle(text).fill))];
+      found[text.textContent] = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_on_bars(open_page, shipped, scheme):
+    page = open_page(shipped, color_scheme=scheme)
+    found = page.evaluate(CONTRAST_ON_AREAS)
+    assert len(found) >= 6 and min(found.values()) >= 4.5, found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(open_page, shipped, scheme):
     page = open_page(shipped, color_scheme=scheme)
@@ -176,7 +287,24 @@ def test_contrast(open_page, shipped, scheme):
 def test_fits_the_window(open_page, shipped, scheme, width):
     page = open_page(shipped, color_scheme=scheme, viewport={"width": width, "height": 800})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    # Charts are read without scrolling, in type of a size that can be read.
+    for drawing in page.locator("figure svg:visible").all():
+        box = drawing.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["width"] / float(drawing.get_attribute("viewBox").split()[2]) * 13 >= 11
     screenshot(page, f"{scheme}-{width}")
+
+
+def test_many_sides_are_ranked(open_page, tmp_path):
+    run("report", "Tests/PressureCLITests/Models/panel.yaml", "--output", tmp_path / "panel.html")
+    page = open_page(tmp_path / "panel.html", viewport={"width": 375, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 375
+    report = json.loads(run("score", "Tests/PressureCLITests/Models/panel.yaml", "--format", "json"))
+    ranked = sorted((side for side in report["sides"] if "rank" in side), key=lambda side: side["rank"])
+    rows = page.locator("main table").first.locator("tbody tr").all_inner_texts()
+    assert len(ranked) == 9 and len(rows) == 10
+    for side, row in zip(ranked, rows):
+        assert row.split()[:2] == [str(side["rank"]), side["name"]]
 
 
 def test_prints(open_page, shipped):

@@ -86,12 +86,37 @@ typedef struct ck_table {
                    const double *counted, const double *reference, double *rows);
 } ck_table;
 
+// The kernels that go through time.
+typedef struct ck_time_table {
+  // For each time t the share of the values up to it that are at most its own. places[t] is the value's place among all
+  // in ascending order, ends[t] that of the last value that equals it. Scratch, with c = count / 16384 rounded up: 256 c
+  // bits, 256 c words, 16 c pages, c + 1 chapters.
+  void (*expanding)(const int32_t *places, const int32_t *ends, size_t count, uint64_t *bits, uint16_t *words,
+                    uint16_t *pages, int32_t *chapters, double *out);
+
+  // Eight parts over time: deviations[t * stride + i] = s - 1/2, scaled = w s / sqrt(variance), both 0 for a part that is
+  // not a number, and weighted[t * 8 + i] = w s. weights[i][t * weight_step] is a weight. variances are 8 exponentially
+  // weighted variances, before, then after.
+  void (*ciss_scale)(const double *const *parts, const double *const *weights, size_t weight_step, size_t times,
+                     double decay, double *variances, double *deviations, double *scaled, double *weighted,
+                     size_t stride);
+
+  // The rows first ..< first + 8 of exponentially weighted covariances of `width` variables, 8 numbers for each column,
+  // before, then after; and out[t * 8 + row] = z_row * sum over j of covariance_row,j z_j at each time. `times` is a
+  // multiple of 4.
+  void (*ciss_rows)(const double *deviations, const double *scaled, size_t stride, size_t first, size_t width,
+                    size_t times, double decay, double *covariances, double *out);
+} ck_time_table;
+
 // The widest kernels that this processor runs.
 const ck_table *ck_best(void);
 // The portable kernels; those for AVX2 and for AVX-512, or NULL where this processor lacks the instructions.
 const ck_table *ck_portable(void);
 const ck_table *ck_avx2(void);
 const ck_table *ck_avx512(void);
+
+// Those kernels of the same instructions that go through time.
+const ck_time_table *ck_time(const ck_table *table);
 
 // The number of processors that this process may use.
 unsigned ck_processors(void);

@@ -37,7 +37,7 @@ extension ResolvedConflict {
     try require(beliefs.map { $0.alpha.isFinite && $0.beta.isFinite }, "the optimism of")
     let limits = problem.zeuthenLimits()
 
-    let sides = try Pair { side throws(Diagnostics) in
+    var sides = try Pair { side throws(Diagnostics) in
       let state = hurting[side]
       let gain = hasZone ? problem[nash][side] : 0
       let holdingOut = try valueOfHoldingOut(of: side, hurting: state.hurting)
@@ -57,6 +57,11 @@ extension ResolvedConflict {
     try requireFinite(sides)
 
     let incentives = sides.map(\.incentive)
+    for side in 0...1 {
+      sides[side].equalResolve = EqualResolve.value(
+        incentive: incentives[1 - side], gain: sides[side].gain, optimism: sides[side].optimism,
+        hurting: hurting[side].hurting, holdingOut: holdingOut[side])
+    }
     return Incentive(
       sides: sides, hasZoneOfAgreement: hasZone,
       ripeness: Ripeness.joint(incentives: incentives, hasZoneOfAgreement: hasZone),

@@ -56,6 +56,8 @@ public struct SideIncentive: Hashable, Sendable {
   public var zeuthenLimit: Double?
   /// The resolve at which I = ½.
   public var breakEvenResolve: BreakEvenResolve
+  /// The resolve at which I is the other side's; `nil` where no resolve does that.
+  public var equalResolve: Double?
   /// What each pillar adds to N and I.
   public var drivers: Drivers
 }

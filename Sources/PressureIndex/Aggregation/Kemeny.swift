@@ -8,7 +8,7 @@ internal import PressureNumerics
 /// into components, inside which majorities run in cycles or are ties, and each component is ordered by itself:
 /// exactly, by dynamic programming over its subsets, for up to ``exactLimit`` units.
 ///
-/// Cost: units² · criteria, and 2^m · m² for a component of m units.
+/// Cost: units² · criteria, and 2^m · m² for a component of m units; memory for the table of one component.
 ///
 /// Source: Kemeny, Mathematics without numbers, Daedalus 88, 1959; Young and Levenglick, SIAM J. Appl. Math. 35, 1978.
 struct Kemeny: BlockAggregation {
@@ -28,10 +28,11 @@ struct Kemeny: BlockAggregation {
     var placed = 0
     for component in Kemeny.components(outranking).reversed() {
       let within: [Double]
+      let own = outranking.restricted(to: component)
       if component.count <= Kemeny.exactLimit {
-        within = Kemeny.exact(component, outranking)
+        within = Kemeny.exact((0..<own.count).map { own.shares(of: $0) })
       } else if approximates {
-        within = Kemeny.byBorda(component, outranking)
+        within = Kemeny.byBorda(own)
       } else {
         throw .cycle(units: component.count, limit: Kemeny.exactLimit)
       }
@@ -43,33 +44,34 @@ struct Kemeny: BlockAggregation {
 
   /// The components, the highest first.
   ///
-  /// A unit reaches another by a chain of majorities or ties; units that reach each other are a component. Of two
-  /// components one has all majorities over the other, so they are in the order of how many units they reach, and
-  /// units of one component reach equally many.
+  /// A set of k of n units in which each has a majority over each outside has Copeland scores that sum to k (n − k),
+  /// since inside the set they cancel out, and no other set has so large a sum. Each of its scores is above those
+  /// outside, so that such sets are first in the order of the scores, and the components lie between them.
   static func components(_ outranking: Outranking) -> [[Int]] {
     let n = outranking.count
-    var reached = [Int](repeating: 0, count: n)
-    for start in 0..<n {
-      var seen = [Bool](repeating: false, count: n)
-      var open = [start]
-      seen[start] = true
-      while let unit = open.popLast() {
-        reached[start] += 1
-        for next in 0..<n where !seen[next] && outranking.majority(unit, over: next) >= 0 {
-          seen[next] = true
-          open.append(next)
-        }
+    let scores = (0..<n).map { outranking.copeland($0) }
+    var components: [[Int]] = []
+    var open: [Int] = []
+    var sum = 0
+    for (position, unit) in (0..<n).sorted(by: { scores[$0] > scores[$1] }).enumerated() {
+      open.append(unit)
+      sum += scores[unit]
+      let placed = position + 1
+      if sum == placed * (n - placed) {
+        components.append(open.sorted())
+        open = []
       }
     }
-    return Set(reached).sorted(by: >).map { count in (0..<n).filter { reached[$0] == count } }
+    return components
   }
 
-  /// For each unit of `component`, the mean number of its units below it over all orders of maximal support.
+  /// For each unit of a component with these o_ab, the mean number of its units below it over all orders of maximal
+  /// support.
   ///
   /// best[S] is the largest support of an order of the units in S, ways[S] the number of such orders, placed at the
   /// bottom. Supports that differ by less than rounding are equal.
-  private static func exact(_ component: [Int], _ outranking: Outranking) -> [Double] {
-    let m = component.count
+  private static func exact(_ shares: [[Double]]) -> [Double] {
+    let m = shares.count
     let full = 1 << m
     var best = [Double](repeating: -1, count: full)
     var ways = [Double](repeating: 0, count: full)
@@ -80,7 +82,7 @@ struct Kemeny: BlockAggregation {
       for top in 0..<m where set >> top & 1 == 1 {
         let rest = set & ~(1 << top)
         let support = (0..<m).reduce(best[rest]) {
-          $0 + (rest >> $1 & 1 == 1 ? outranking[component[top], component[$1]] : 0)
+          $0 + (rest >> $1 & 1 == 1 ? shares[top][$1] : 0)
         }
         if support > best[set] + 1e-9 {
           (best[set], ways[set], tops[set]) = (support, ways[rest], 1 << top)
@@ -105,12 +107,18 @@ struct Kemeny: BlockAggregation {
   }
 
   /// The number of units below each by falling Borda score within the component, equal scores sharing their places.
-  private static func byBorda(_ component: [Int], _ outranking: Outranking) -> [Double] {
-    let scores = component.map { a in
-      Statistics.sum(component.lazy.filter { $0 != a }.map { outranking[a, $0] })
+  private static func byBorda(_ outranking: Outranking) -> [Double] {
+    let scores = (0..<outranking.count).map { outranking.borda($0) }
+    // Places from the bottom, by scores in order, so that many units take no table of pairs.
+    let order = scores.indices.sorted { scores[$0] < scores[$1] }
+    var below = [Double](repeating: 0, count: scores.count)
+    var first = 0
+    while first < order.count {
+      var end = first + 1
+      while end < order.count, scores[order[end]] - scores[order[end - 1]] <= 1e-9 { end += 1 }
+      for place in first..<end { below[order[place]] = Double(first + end - 1) / 2 }
+      first = end
     }
-    return scores.map { score in
-      scores.reduce(-0.5) { $0 + ($1 < score - 1e-9 ? 1 : $1 <= score + 1e-9 ? 0.5 : 0) }
-    }
+    return below
   }
 }

@@ -109,6 +109,12 @@ extension Hierarchy {
   /// Whether an aggregation learns from a side's scores at earlier dates.
   public var learnsFromHistory: Bool { groups.contains { aggregation(of: $0).learnsFromHistory } }
 
+  /// Whether contributions from `baseline` follow from the scores alone, without a game: weights times scores, or
+  /// Euler's.
+  public func hasContributionsInClosedForm(from baseline: Baseline) -> Bool {
+    isArithmetic || (isHomogeneous && baseline == .score(0))
+  }
+
   /// Whether contributions are Euler's: every group is arithmetic or correlation-weighted.
   var isHomogeneous: Bool {
     groups.allSatisfy { aggregation(of: $0) == .arithmetic || aggregation(of: $0).learnsFromHistory }

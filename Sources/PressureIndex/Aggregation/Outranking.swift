@@ -4,52 +4,44 @@ internal import PressureNumerics
 ///
 /// A pair is compared on the criteria that both have, with weights rescaled to them; without any, as a tie. So it does
 /// not matter in which order units stand, and what a third unit lacks changes nothing between two others.
-/// Cost: units² · criteria.
+/// Cost: units · criteria for the row of one unit; the table of all pairs is never held.
 struct Outranking {
+  private let pairs: PairwiseScores
+
+  init(_ table: UnitTable) { pairs = PairwiseScores(table) }
+  private init(_ pairs: PairwiseScores) { self.pairs = pairs }
+
   /// The number of units.
-  let count: Int
-  private var shares: [Double]
-  private var majorities: [Int8]
+  var count: Int { pairs.count }
 
-  init(_ table: UnitTable) {
-    count = table.count
-    shares = Array(repeating: 0.5, count: count * count)
-    majorities = Array(repeating: 0, count: count * count)
-    for a in 0..<count {
-      for b in 0..<a { compare(a, b, table) }
+  /// Among some of the units alone.
+  func restricted(to units: [Int]) -> Outranking { Outranking(pairs.restricted(to: units)) }
+
+  /// o_ab for every b, exactly ½ for a tie and for the unit itself.
+  func shares(of a: Int) -> [Double] {
+    // Σ w sign(x_a − x_b) = 2 o_ab − 1, of weights that sum to 1.
+    let (sums, weights) = pairs.sums(of: a) { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }
+    return zip(sums, weights).map { sum, weight in
+      // A difference of sums of weights below the tolerance is rounding.
+      abs(sum) > weightTolerance * weight ? 0.5 + sum / weight / 2 : 0.5
     }
   }
 
-  private mutating func compare(_ a: Int, _ b: Int, _ table: UnitTable) {
-    var (for_a, for_b, tied) = (0.0, 0.0, 0.0)
-    let (x, y, weights) = (table.scores[a], table.scores[b], table.weights[a])
-    for k in x.indices {
-      guard let u = x[k], let v = y[k] else { continue }
-      if u > v { for_a += weights[k] } else if u < v { for_b += weights[k] } else { tied += weights[k] }
-    }
-    let total = for_a + for_b + tied
-    guard total > 0, abs(for_a - for_b) > weightTolerance * total else { return }
-    shares[a * count + b] = (for_a + tied / 2) / total
-    shares[b * count + a] = (for_b + tied / 2) / total
-    majorities[a * count + b] = for_a > for_b ? 1 : -1
-    majorities[b * count + a] = for_a > for_b ? -1 : 1
+  /// Σ_b sign(o_ab − ½): the majorities that a unit has less those against it.
+  func copeland(_ a: Int) -> Int {
+    shares(of: a).reduce(0) { $0 + ($1 > 0.5 ? 1 : $1 < 0.5 ? -1 : 0) }
   }
 
-  /// o_ab: exactly ½ for a tie.
-  subscript(a: Int, b: Int) -> Double { shares[a * count + b] }
-
-  /// The sign of o_ab − ½.
-  func majority(_ a: Int, over b: Int) -> Int { Int(majorities[a * count + b]) }
-
-  /// Σ_b o_ab: the Borda score of a unit.
+  /// Σ_b o_ab over the other units: the Borda score of a unit.
   func borda(_ a: Int) -> Double {
-    Statistics.sum((0..<count).lazy.filter { $0 != a }.map { self[a, $0] })
+    // The unit's own half, exactly.
+    Statistics.sum(shares(of: a) + [-0.5])
   }
 }
 
 /// Copeland: Σ_b sign(o_ab − ½), the majorities that a unit has less those against it.
 ///
-/// Source: Copeland, A reasonable social welfare function, University of Michigan, 1951.
+/// Source: Copeland, A reasonable social welfare function, University of Michigan, 1951. Cost: units² · criteria.
 struct Copeland: BlockAggregation {
   let scale: ResultScale
   var domain: ScoreDomain { .any }
@@ -59,8 +51,7 @@ struct Copeland: BlockAggregation {
     let outranking = Outranking(table)
     let most = Double(table.count - 1)
     return (0..<table.count).map { a in
-      let sum = (0..<table.count).reduce(0) { $0 + outranking.majority(a, over: $1) }
-      return scale.of(Double(sum), in: -most...most)
+      scale.of(Double(outranking.copeland(a)), in: -most...most)
     }
   }
 }
@@ -68,7 +59,7 @@ struct Copeland: BlockAggregation {
 /// Borda: Σ_b o_ab, the weighted number of units that a unit is above, ties as halves.
 ///
 /// Source: Borda, Mémoire sur les élections au scrutin, 1781; with weights, Munda, Social Multi-Criteria Evaluation,
-/// 2008.
+/// 2008. Cost: units² · criteria.
 struct Borda: BlockAggregation {
   let scale: ResultScale
   var domain: ScoreDomain { .any }

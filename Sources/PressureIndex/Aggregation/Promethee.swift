@@ -37,14 +37,20 @@ public enum PreferenceFunction: Hashable, Sendable, Codable {
 
   /// The preference for a unit that is `difference` above another; 0 for one that is not above.
   public func callAsFunction(_ difference: Double) -> Double {
-    if difference <= 0 { return 0 }
+    difference > 0 ? apply { $0(difference) } : 0
+  }
+
+  /// Calls `body` with the function of differences above 0. Each case has its own copy of `body`, so that a loop in it
+  /// asks only once which function it is.
+  @inline(__always)
+  func apply<Result>(_ body: ((Double) -> Double) -> Result) -> Result {
     switch self {
-    case .usual: return 1
-    case .uShape(let q): return difference > q ? 1 : 0
-    case .vShape(let p): return min(1, difference / p)
-    case .level(let q, let p): return difference > p ? 1 : difference > q ? 0.5 : 0
-    case .linear(let q, let p): return min(1, max(0, (difference - q) / (p - q)))
-    case .gaussian(let s): return 1 - Double.exp(-difference * difference / (2 * s * s))
+    case .usual: body { _ in 1 }
+    case .uShape(let q): body { $0 > q ? 1 : 0 }
+    case .vShape(let p): body { min(1, $0 / p) }
+    case .level(let q, let p): body { $0 > p ? 1 : $0 > q ? 0.5 : 0 }
+    case .linear(let q, let p): body { min(1, max(0, ($0 - q) / (p - q))) }
+    case .gaussian(let s): body { 1 - Double.exp(-$0 * $0 / (2 * s * s)) }
     }
   }
 
@@ -72,24 +78,17 @@ struct Promethee: BlockAggregation {
   var fewestUnits: Int { 2 }
 
   func scores(_ table: UnitTable) -> [Double] {
-    let n = table.count
-    var net = [[Double]](repeating: Array(repeating: 0, count: n), count: n)
-    for a in 0..<n {
-      for b in 0..<a {
-        var (forA, forB, total) = (0.0, 0.0, 0.0)
-        for k in 0..<table.criteria {
-          guard let x = table.scores[a][k], let y = table.scores[b][k] else { continue }
-          let weight = table.weights[a][k]
-          total += weight
-          forA += weight * preference(x - y)
-          forB += weight * preference(y - x)
+    let pairs = PairwiseScores(table)
+    return preference.apply { preference in
+      (0..<table.count).map { a in
+        // Of P(d) and P(−d) one is 0.
+        let (sums, weights) = pairs.sums(of: a) { difference in
+          let value = preference(abs(difference))
+          return difference > 0 ? value : difference < 0 ? -value : 0
         }
-        if total > 0 {
-          net[a][b] = (forA - forB) / total
-          net[b][a] = -net[a][b]
-        }
+        let flows = zip(sums, weights).map { $1 > 0 ? $0 / $1 : 0 }
+        return scale.of(Statistics.sum(flows) / Double(table.count - 1), in: -1...1)
       }
     }
-    return net.map { scale.of(Statistics.sum($0) / Double(n - 1), in: -1...1) }
   }
 }

@@ -14,7 +14,7 @@ struct Topsis: BlockAggregation {
   func scores(_ table: UnitTable) -> [Double] {
     let columns = (0..<table.criteria).map { k in
       let column = table.column(k)
-      let norm = Statistics.sum(column.lazy.map { $0 * $0 }).squareRoot()
+      let norm = Statistics.sum(column.map { $0 * $0 }).squareRoot()
       return (norm: norm, range: Statistics.range(column) ?? 0...0)
     }
     return (0..<table.count).map { unit in

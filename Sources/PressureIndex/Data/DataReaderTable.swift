@@ -52,12 +52,20 @@ extension DataReader {
       what += " for \(Period(frequency, ordinal: row.period))"
     }
     if row.released != Series.unreleased { what += ", released \(Day(number: row.released))" }
-    let place = place(file: first.file, line: first.line, from: row.file)
+    let isSame = row.isKnown == first.isKnown && (!row.isKnown || row.value == first.value)
     let help =
       row.frequency == ObservationRow.undated
       ? "observations at several times need a column 'period'"
-      : "keep one of them; revisions of a value need a column 'released'"
+      : isSame || row.released == Series.unreleased
+        ? "keep one of them; revisions of a value need a column 'released'"
+        : "keep one of them, or give the revision the day on which it was released"
     mistakes[Int(row.file)].report(
-      "duplicate observation: \(what) is also \(place)", line: Int(row.line), help: help)
+      isSame
+        ? "duplicate observation: \(what) is also \(place(file: first.file, line: first.line, from: row.file))"
+        : "two values of one observation: \(what) is \(words(row)) here, and \(words(first)) at "
+          + "\(files[Int(first.file)]):\(first.line)",
+      line: Int(row.line), help: help)
   }
+
+  private func words(_ row: ObservationRow) -> String { row.isKnown ? shortest(row.value) : "empty" }
 }

@@ -64,7 +64,7 @@ public struct Panel: Sendable {
     case missing(Gap, latest: Vintage.Point?)
   }
 
-  private let observations: Observations
+  let observations: Observations
   private var slots: [Slot]
   /// For each row and indicator whose sample matters, the side's transformed values that were public at the date;
   /// empty where that is the observed value alone.

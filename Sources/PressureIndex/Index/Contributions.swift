@@ -32,8 +32,8 @@ public struct Contributions: Sendable {
       }
       constant = present.reduce(0) { $0 + weights[$1] * baseline[$1] }
       standardErrors = nil
-    } else if index.panel.specification.hierarchy.isHomogeneous,
-      index.panel.specification.method.baseline == .score(0)
+    } else if index.panel.specification.hierarchy.hasContributionsInClosedForm(
+      from: index.panel.specification.method.baseline)
     {
       (constant, values, standardErrors) = (0, Contributions.euler(index, row: row), nil)
     } else {

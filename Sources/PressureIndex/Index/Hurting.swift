@@ -19,7 +19,7 @@ public struct Hurting: Sendable, Hashable {
   public let earlier: Double?
   /// κ_m (P_t − P_{t−h}); 0 where the earlier pressure is missing.
   public let momentum: Double
-  /// The pillars' parts.
+  /// The pillars' parts; none where what they add to the index was not measured.
   public let parts: [Part]
   /// What the baseline adds; 0 with a baseline of no pressure.
   public let constant: Double
@@ -39,30 +39,34 @@ public struct Hurting: Sendable, Hashable {
   public init?(_ now: SideResult, earlier: SideResult?, _ momentum: Momentum, _ hierarchy: Hierarchy) {
     guard let score = now.score else { return nil }
     let pillars = hierarchy.pillars
-    func contribution(_ result: SideResult, _ pillar: Int) -> Double { result.parts[pillar - 1].contribution }
+    let isAttributed = now.constant != nil
+    func parts(_ value: (Int) -> Double) -> [Part] {
+      isAttributed ? pillars.map { Part(pillar: hierarchy.nodes[$0].id, value: value($0)) } : []
+    }
+    func contribution(_ result: SideResult, _ pillar: Int) -> Double {
+      result.parts[pillar - 1].contribution ?? 0
+    }
     if let earlier, let before = earlier.score {
       let weight = momentum.weight
       self.earlier = before
       self.momentum = weight * (score - before)
-      parts = pillars.map { pillar in
+      self.parts = parts { pillar in
         let c = contribution(now, pillar)
-        return Part(
-          pillar: hierarchy.nodes[pillar].id, value: c + weight * (c - contribution(earlier, pillar)))
+        return c + weight * (c - contribution(earlier, pillar))
       }
-      constant = now.constant + weight * (now.constant - earlier.constant)
+      constant = (now.constant ?? 0) + weight * ((now.constant ?? 0) - (earlier.constant ?? 0))
       missingMomentum = nil
     } else {
       self.earlier = nil
       self.momentum = 0
-      parts = pillars.map { Part(pillar: hierarchy.nodes[$0].id, value: contribution(now, $0)) }
-      constant = now.constant
+      self.parts = parts { contribution(now, $0) }
+      constant = now.constant ?? 0
       missingMomentum =
         earlier.map { "there is no pressure as of \($0.asOf?.description ?? "then")" }
         ?? "the data have no dates"
     }
     value = Hurting.value(pressure: score, earlier: self.earlier, momentum)
-    let sum = parts.reduce(constant) { $0 + $1.value }
     let unclipped = score + self.momentum
-    clip = (0...1).contains(unclipped) ? 0 : value - sum
+    clip = (0...1).contains(unclipped) ? 0 : value - unclipped
   }
 }

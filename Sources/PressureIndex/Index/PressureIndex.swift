@@ -15,6 +15,8 @@ public struct PressureIndex: Sendable {
   public let weights: Weights
   /// Where the weights at the first date came from, by group.
   public let weightDerivations: [WeightDerivation]
+  /// Why dates have no weights, and so no scores, by their numbers.
+  public let weightFailures: [Int: Diagnostics]
 
   /// Scores, weighs and aggregates `panel`.
   ///
@@ -41,7 +43,8 @@ public struct PressureIndex: Sendable {
     self.panel = panel
     self.prepared = prepared
     self.scores = scores
-    let solved = try PressureIndex.weights(of: panel, scores)
+    let solved = try PressureIndex.solvedWeights(of: panel, scores)
+    weightFailures = solved.failures
     weights = adjust.map { solved.weights.adjusted($0) } ?? solved.weights
     weightDerivations = solved.derivations
     do {
@@ -59,10 +62,16 @@ public struct PressureIndex: Sendable {
   public static func weights(
     of panel: Panel, _ scores: Scores
   ) throws(Diagnostics) -> (weights: Weights, derivations: [WeightDerivation]) {
-    let solver = WeightSolver(
-      panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
-    let solved = try solver.solve(dates: 0..<panel.scoredDateCount)
+    let solved = try solvedWeights(of: panel, scores)
     return (solved.weights, solved.derivations)
+  }
+
+  private static func solvedWeights(
+    of panel: Panel, _ scores: Scores
+  ) throws(Diagnostics) -> WeightSolver.Result {
+    let solver = try WeightSolver(
+      panel: panel, scores: scores, weighting: panel.specification.weighting(ofGroup:))
+    return try solver.solve(dates: 0..<panel.scoredDateCount)
   }
 
   /// The score of a node in a row, or `nil`.
@@ -86,9 +95,13 @@ public struct PressureIndex: Sendable {
 
   /// The results of one side at the date number `date`.
   ///
+  /// - Parameter isAttributed: whether to measure what each indicator adds, which takes Shapley values with most
+  ///   aggregations.
   /// - Throws: a baseline score that is missing or that the aggregation does not allow.
-  public func result(side: Int, date: Int = 0) throws(Diagnostics) -> SideResult {
-    try SideResult(self, side: side, date: date)
+  public func result(
+    side: Int, date: Int = 0, isAttributed: Bool = true
+  ) throws(Diagnostics) -> SideResult {
+    try SideResult(self, side: side, date: date, isAttributed: isAttributed)
   }
 
   /// Each indicator's weight in the index of a row: the product of its weights on the way up, rescaled in each

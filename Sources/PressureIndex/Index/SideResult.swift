@@ -11,8 +11,8 @@ public struct SideResult: Sendable {
     public let score: Double?
     /// Its weight among its siblings, normalised.
     public let weight: Double
-    /// What it adds to the index.
-    public let contribution: Double
+    /// What it adds to the index; `nil` where that was not measured.
+    public let contribution: Double?
     /// For a sampled contribution of an indicator, its standard error.
     public let standardError: Double?
     /// The share of its weight that is observed.
@@ -27,15 +27,16 @@ public struct SideResult: Sendable {
   public let score: Double?
   /// The share of the pillars' weight that has a score.
   public let coverage: Double
-  /// The index with every indicator at the baseline; with the contributions it sums to the index.
-  public let constant: Double
+  /// The index with every indicator at the baseline; with the contributions it sums to the index. `nil` where they
+  /// were not measured.
+  public let constant: Double?
   /// Every node of the hierarchy but the index itself, in its order.
   public let parts: [Part]
 
-  init(_ index: PressureIndex, side: Int, date: Int) throws(Diagnostics) {
+  init(_ index: PressureIndex, side: Int, date: Int, isAttributed: Bool) throws(Diagnostics) {
     let hierarchy = index.panel.specification.hierarchy
     let row = index.panel.row(side: side, date: date)
-    let contributions = try Contributions(index, row: row)
+    let contributions = isAttributed ? try Contributions(index, row: row) : nil
     var byNode = [Double](repeating: 0, count: hierarchy.nodes.count)
     for position in hierarchy.nodes.indices.reversed() {
       let node = hierarchy.nodes[position]
@@ -47,7 +48,7 @@ public struct SideResult: Sendable {
     asOf = index.panel.dates[date]
     score = index.score(row: row)
     coverage = index.nodes.coverage[row, 0]
-    constant = contributions?.constant ?? 0
+    constant = isAttributed ? contributions?.constant ?? 0 : nil
     let weights = index.weights[row]
     var parts: [Part] = []
     for position in hierarchy.nodes.indices.dropFirst() {
@@ -58,7 +59,7 @@ public struct SideResult: Sendable {
       parts.append(
         Part(
           node: position, score: index.score(row: row, node: position), weight: weights[position],
-          contribution: byNode[position], standardError: standardError,
+          contribution: isAttributed ? byNode[position] : nil, standardError: standardError,
           coverage: index.nodes.coverage[row, position]))
     }
     self.parts = parts

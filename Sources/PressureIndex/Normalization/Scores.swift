@@ -93,7 +93,7 @@ public struct Scores: Sendable {
 }
 
 /// A value's way to its score: the treatment of outliers, then the normalization.
-private struct TreatedScale {
+struct TreatedScale {
   let treatment: FittedTreatment
   let scale: FittedScale
 
@@ -101,7 +101,7 @@ private struct TreatedScale {
 }
 
 /// The fitted scales of one indicator at one date, one for each side or one for all.
-private struct Scales {
+struct Scales {
   private typealias Outcome = Result<TreatedScale, FittedScale.Failure>
 
   private var bySide: [Int: Outcome] = [:]

@@ -4,7 +4,8 @@ internal import PressureNumerics
 ///
 /// The scores are standardised over all rows. The sides are panels of one model: they share loadings and errors, and
 /// each has factors of its own. w ∝ λ Γ λ′, with λ a child's loadings and Γ the factors' stationary covariance, which
-/// does not depend on how the factors are turned; with one factor it is the square of the loading.
+/// does not depend on how the factors are turned; with one factor it is the square of the loading. A quarterly child's
+/// common part is that of its sum of five months.
 ///
 /// A child moves against the rest if its common part covaries negatively with the sum of all: an error that names it, or
 /// the weight 0 where the model says so, never a negative weight.
@@ -33,7 +34,7 @@ enum DynamicFactorWeights {
   }
 
   static let maximumIterations = 1000
-  static let tolerance = 1e-6
+  static let tolerance = 1e-8
 
   static func weights(_ sample: ScoreSample, _ scheme: Specification) throws(WeightingFailure) -> Result {
     let n = sample.children
@@ -51,7 +52,8 @@ enum DynamicFactorWeights {
     }
     let specification = DynamicFactorModel.Specification(
       blocks: [.init(count: scheme.factors, order: scheme.order)],
-      hasPersistentErrors: scheme.hasPersistentErrors, isQuarterly: Array(repeating: false, count: n))
+      hasPersistentErrors: scheme.hasPersistentErrors,
+      isQuarterly: sample.periods?.isQuarterly ?? Array(repeating: false, count: n))
     let fit: DynamicFactorFit
     do throws(DynamicFactorFit.Failure) {
       fit = try DynamicFactorFit(
@@ -68,8 +70,7 @@ enum DynamicFactorWeights {
       throw .notConverged(iterations: fit.logLikelihoods.count, lastChange: fit.lastChange)
     }
     let (loadings, covariance) = (fit.model.parameters.loadings, fit.model.factorCovariance)
-    // The covariances of the children's common parts.
-    let common = loadings.multiplied(by: covariance).multiplied(by: loadings.transposed)
+    let common = fit.model.commonCovariance
     let total = (0..<n).reduce(0) { sum, i in sum + (0..<n).reduce(0) { $0 + common[i, $1] } }
     let together = (0..<n).map { child in (0..<n).reduce(0) { $0 + common[child, $1] } }
     let opposing = together.indices.filter { together[$0] < -1e-9 }
@@ -86,20 +87,29 @@ enum DynamicFactorWeights {
       iterations: fit.logLikelihoods.count,
       news: scheme.factors == 1
         ? news(
-          panels, fit.model, deviation: covariance[0, 0].squareRoot(),
+          panels,
+          sample.periods.map { periods in
+            sample.paths.map { path in
+              Matrix(
+                rows: path.map { row in
+                  (0..<n).map { (periods.earlier[row, $0] - means[$0]) / deviations[$0] }
+                })
+            }
+          }, fit.model, deviation: covariance[0, 0].squareRoot(),
           sign: loadings.storage.reduce(0, +) < 0 ? -1 : 1)
         : nil)
   }
 
-  /// What each child's score in the last row of a path did to the factor there.
+  /// What each child's scores did to the factor in the last row of a path: those in the last row, or those that `earlier`
+  /// lacks or has otherwise.
   private static func news(
-    _ panels: [Matrix], _ model: DynamicFactorModel, deviation: Double, sign: Double
+    _ panels: [Matrix], _ earlier: [Matrix]?, _ model: DynamicFactorModel, deviation: Double, sign: Double
   ) -> [(children: [Double], total: Double)]? {
     var result: [(children: [Double], total: Double)] = []
-    for panel in panels {
+    for (number, panel) in panels.enumerated() {
       let last = panel.rows - 1
       guard last > 0, deviation > 0 else { return nil }
-      let before = Matrix(rows: (0..<last).map(panel.row))
+      let before = earlier?[number] ?? Matrix(rows: (0..<last).map(panel.row))
       guard let news = model.news(ofFactor: 0, month: last, from: before, to: panel) else { return nil }
       var children = [Double](repeating: 0, count: panel.columns)
       for item in news.items { children[item.series] += sign * item.impact / deviation }

@@ -39,13 +39,19 @@ extension Weighting {
       findings.append(.components(count: result.factors, varianceShare: result.varianceShare))
       if !result.zeroed.isEmpty { findings.append(.zeroed(result.zeroed.map { ids[$0] })) }
       return ([result.weights], findings)
-    case .dynamicFactor(let factors, let order, let persistent, let isOpposingZero, _):
+    case .dynamicFactor(let factors, let order, let persistent, _, let isOpposingZero, _):
       let result = try DynamicFactorWeights.weights(
         sample,
         .init(factors: factors, order: order, hasPersistentErrors: persistent, isOpposingZero: isOpposingZero)
       )
       findings.append(
         .factors(count: factors, varianceShare: result.varianceShare, iterations: result.iterations))
+      if let periods = sample.periods {
+        findings.append(
+          .periods(
+            months: sample.paths.first?.count ?? 0,
+            quarterly: ids.indices.filter { periods.isQuarterly[$0] }.map { ids[$0] }))
+      }
       if !result.zeroed.isEmpty { findings.append(.zeroed(result.zeroed.map { ids[$0] })) }
       for (number, news) in (result.news ?? []).enumerated() {
         findings.append(.news(path: number, children: news.children, total: news.total))

@@ -11,6 +11,16 @@ struct ScoreSample {
   let mask: Matrix
   /// The rows of each side in the order of time.
   let paths: [[Int]]
+  /// What is known besides where rows are months that values describe.
+  var periods: Periods?
+
+  /// The rows as months.
+  struct Periods {
+    /// For each child whether it is quarterly: then it has scores in the last months of quarters.
+    let isQuarterly: [Bool]
+    /// Rows × children: the scores that were known at the end of the month before the date; NaN where there was none.
+    let earlier: Matrix
+  }
 
   /// Without `paths`, the rows are those of one side.
   init(_ values: Matrix, mask: Matrix? = nil, paths: [[Int]]? = nil) {

@@ -77,6 +77,8 @@ public enum WeightFinding: Hashable, Sendable {
   case components(count: Int, varianceShare: Double)
   /// The number of factors of a dynamic factor model, their share of the variance, and the iterations it took.
   case factors(count: Int, varianceShare: Double, iterations: Int)
+  /// That the rows are the months that values describe: how many, and the children that are quarterly, by id.
+  case periods(months: Int, quarterly: [String])
   /// What each child's newest score did to the factor of a side (the number of the side, or 0 where each side has weights
   /// of its own) since the month's end before, in standard deviations of the factor, and its whole change.
   case news(path: Int, children: [Double], total: Double)

@@ -5,19 +5,29 @@ internal import PressureSyntax
 ///
 /// Learned weights of a group come from its children's scores in the rows that were known at the date
 /// (``Panel/sampleRows(date:)``), so that the groups further down are weighed first. Nothing later than the date is
-/// looked at. At the first date a sample that gives no weights is an error; at other dates such rows have no weights,
-/// and so no score.
+/// looked at. At the first date, where it is required, a sample that gives no weights is an error; at other dates such
+/// rows have no weights, and so no score.
 struct WeightSolver {
   let panel: Panel
   let scores: Scores
   /// The weighting of each group.
   let weighting: (Int) -> Weighting
 
+  /// The values behind the scores, where weights are learned from them by period.
+  private var prepared: Prepared?
+
+  init(panel: Panel, scores: Scores, weighting: @escaping (Int) -> Weighting) throws(Diagnostics) {
+    (self.panel, self.scores, self.weighting) = (panel, scores, weighting)
+    if groups.contains(where: { weighting($0).learnsByPeriod }) { prepared = try Prepared(panel) }
+  }
+
   /// What is found.
   struct Result {
     let weights: Weights
     /// Where the weights at the first date came from, for every group.
     let derivations: [WeightDerivation]
+    /// Why dates have no weights, by their numbers.
+    var failures: [Int: Diagnostics] = [:]
   }
 
   private var hierarchy: Hierarchy { panel.specification.hierarchy }
@@ -45,12 +55,14 @@ struct WeightSolver {
     var vectors: [[Double]] = []
     var vectorOfRow = [Int?](repeating: nil, count: panel.rowCount)
     var derivations: [WeightDerivation] = []
+    var failures: [Int: Diagnostics] = [:]
     for date in dates {
       var learned: Learned
       do {
         learned = try Learned(self, date: date, base: base)
       } catch {
-        if date == 0 { throw error }
+        if date == 0, panel.requiresFirstDate { throw error }
+        failures[date] = error
         continue
       }
       if date == 0 { derivations = learned.derivations }
@@ -64,7 +76,8 @@ struct WeightSolver {
     vectors.append(Array(repeating: 0, count: hierarchy.nodes.count))
     return Result(
       weights: Weights(vectors: vectors, vectorOfRow: vectorOfRow.map { $0 ?? vectors.count - 1 }),
-      derivations: (stated + derivations).sorted { ($0.group, $0.side ?? -1) < ($1.group, $1.side ?? -1) })
+      derivations: (stated + derivations).sorted { ($0.group, $0.side ?? -1) < ($1.group, $1.side ?? -1) },
+      failures: failures)
   }
 
   /// The weights learned at one date.
@@ -138,9 +151,18 @@ struct WeightSolver {
     ) throws(Diagnostics) {
       let children = solver.hierarchy.nodes[group].children
       let weighting = solver.weighting(group)
-      let sample = ScoreSample(
+      var sample = ScoreSample(
         nodes.values.rows(pool).columns(children), mask: nodes.mask.rows(pool).columns(children),
         paths: Learned.paths(pool.map { rows[$0] % solver.panel.specification.sides.count }))
+      if weighting.learnsByPeriod, let prepared = solver.prepared {
+        let reader = PeriodScores(prepared: prepared, group: group, side: side, date: date)
+        switch try reader.sample() {
+        case .success(let found): sample = found
+        case .failure(let failure):
+          throw Diagnostics(
+            solver.diagnostic(failure, group, weighting, side: side, date: date, rows: pool.count))
+        }
+      }
       do {
         let (found, findings) = try weighting.learnedWeights(
           sample, ids: children.map { solver.hierarchy.nodes[$0].id })

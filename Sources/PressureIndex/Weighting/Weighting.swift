@@ -18,11 +18,21 @@ public enum Weighting: Hashable, Sendable, Codable {
   case factor(eigenvalueAbove: Double, isOpposingZero: Bool, pool: Normalization.Pool)
   /// The variance of each child that the factors of a dynamic factor model account for.
   case dynamicFactor(
-    factors: Int, order: Int, hasPersistentErrors: Bool, isOpposingZero: Bool, pool: Normalization.Pool)
+    factors: Int, order: Int, hasPersistentErrors: Bool, rows: FactorRows, isOpposingZero: Bool,
+    pool: Normalization.Pool)
   /// Such that the children's effective importances are the targets, by id; equal ones in groups without any.
   case equalImportance(targets: [String: Double], pool: Normalization.Pool)
   /// For each row those with which it scores highest, each child's part of the score within `shares`.
   case benefitOfTheDoubt(shares: ClosedRange<Double>, pool: Normalization.Pool)
+
+  /// What the rows are from which a dynamic factor model learns.
+  public enum FactorRows: String, CaseIterable, Sendable, Hashable, Codable {
+    /// What was known at the end of each month, whatever period it describes.
+    case monthEnds = "month-ends"
+    /// What is known of each month: monthly values in the months that they describe, quarterly ones in the last months
+    /// of their quarters, as sums of five months.
+    case periods
+  }
 
   /// The statistics that give weights without a parameter.
   public enum Statistic: String, CaseIterable, Sendable, Hashable, Codable {
@@ -55,7 +65,7 @@ public enum Weighting: Hashable, Sendable, Codable {
     case .factor: self = .factor(eigenvalueAbove: 1, isOpposingZero: false, pool: .all)
     case .dynamicFactor:
       self = .dynamicFactor(
-        factors: 1, order: 1, hasPersistentErrors: true, isOpposingZero: false, pool: .all)
+        factors: 1, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: false, pool: .all)
     case .equalImportance: self = .equalImportance(targets: [:], pool: .all)
     case .benefitOfTheDoubt: self = .benefitOfTheDoubt(shares: 0...1, pool: .all)
     case .standardDeviation, .variance, .coefficientOfVariation, .gini, .entropy, .critic, .merec:
@@ -95,7 +105,7 @@ public enum Weighting: Hashable, Sendable, Codable {
     switch self {
     case .declared, .equal, .expert, .analyticHierarchy, .bestWorst: nil
     case .statistic(_, let pool), .principalComponent(_, let pool), .factor(_, _, let pool),
-      .dynamicFactor(_, _, _, _, let pool),
+      .dynamicFactor(_, _, _, _, _, let pool),
       .equalImportance(_, let pool), .benefitOfTheDoubt(_, let pool):
       pool
     }
@@ -104,8 +114,13 @@ public enum Weighting: Hashable, Sendable, Codable {
   /// Whether the weights are computed from a sample of the data; see ``Panel/sampleRows(date:)``.
   public var needsSample: Bool { pool != nil }
 
+  /// Whether it learns from values by the months that they describe.
+  var learnsByPeriod: Bool { if case .dynamicFactor(_, _, _, .periods, _, _) = self { true } else { false } }
+
   /// The weighting in one line, for reports.
-  public var description: String { name.rawValue + (pool == .side ? ", each side by itself" : "") }
+  public var description: String {
+    name.rawValue + (learnsByPeriod ? " by period" : "") + (pool == .side ? ", each side by itself" : "")
+  }
 }
 
 /// What one expert allots to the children of groups, such as 100 points for each group.

@@ -4,7 +4,7 @@ extension Weighting {
   enum Key: String, ModelKey {
     case method, pool, opposing
     case eigenvalueAbove = "eigenvalue-above"
-    case targets, shares, allocations, judgements, factors, order, errors
+    case targets, shares, allocations, judgements, factors, order, errors, rows
   }
 
   private enum OpposingWord: String, CaseIterable { case error, zero }
@@ -48,7 +48,9 @@ extension Weighting {
       return .dynamicFactor(
         factors: fields.optional(.factors, Decode.count(atLeast: 1)) ?? 1,
         order: fields.optional(.order, Decode.count(atLeast: 1)) ?? 1,
-        hasPersistentErrors: errors == .persistent, isOpposingZero: opposing == .zero, pool: pool)
+        hasPersistentErrors: errors == .persistent,
+        rows: fields.optional(.rows, Decode.word("choice")) ?? .monthEnds, isOpposingZero: opposing == .zero,
+        pool: pool)
     case .equalImportance:
       let targets = fields.optional(.targets, numbers(Decode.nonNegative, "targets")) ?? [:]
       return .equalImportance(targets: targets, pool: pool)

@@ -145,12 +145,19 @@ extension Weighting.Name: DescribedMethod {
           .init("factors", "how many; fewer than there are children", default: "1"),
           .init("order", "how many earlier months the factors depend on", default: "1"),
           .init("errors", "persistent, as above, or white", default: "persistent"),
+          .init(
+            "rows",
+            "month-ends: what was known then; or periods, for indicators of mixed frequency: monthly values in the months "
+              + "that they describe, quarterly ones in the last months of quarters, as sums y_t + 2 y_(t−1) + 3 y_(t−2) "
+              + "+ 2 y_(t−3) + y_(t−4) of the months (Mariano and Murasawa), of daily ones the month's last",
+            default: "month-ends"),
           Self.opposing, Self.pool,
         ],
         caveat: Self.sampled
           + " The sides share loadings and errors, not factors. Estimated by EM; no convergence is an error. Slow in a "
-          + "history, which estimates it at each date.",
-        source: "Banbura and Modugno, J. Appl. Econometrics 29, 2014",
+          + "history, which estimates it at each date. Whether data are quarterly is seen from their periods; annual and "
+          + "undated ones are refused by 'rows: periods', and so are groups of groups.",
+        source: "Banbura and Modugno, J. Appl. Econometrics 29, 2014; Mariano and Murasawa, ibid. 18, 2003",
         example: "{method: dynamic-factor, order: 1, opposing: zero}")
     case .equalImportance:
       described(

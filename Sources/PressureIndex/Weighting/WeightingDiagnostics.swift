@@ -72,6 +72,18 @@ extension WeightSolver {
       return Diagnostic(
         "the \(method) weights of \(place) did not converge in \(iterations) iterations\(last ?? "") in \(sample)",
         help: "ask for fewer factors or 'errors: white', or \(other)")
+    case .groupWithoutPeriods(let number):
+      return Diagnostic(
+        "\(method) weights of \(place) by period need indicators, and \(child(number)) is a group",
+        help: "give groups of indicators this weighting, or leave out 'rows: periods'")
+    case .otherFrequency(let number, let frequency):
+      return Diagnostic(
+        "\(method) weights of \(place) by period take monthly, daily and quarterly data, and \(child(number)) is "
+          + frequency, help: "leave out 'rows: periods', or \(other)")
+    case .mixedFrequency(let number):
+      return Diagnostic(
+        "\(method) weights of \(place) by period learn from all sides together, and \(child(number)) is quarterly for "
+          + "some of them and not for others", help: "write 'pool: side', or leave out 'rows: periods'")
     case .unsolvable(let reason):
       return Diagnostic(
         "there are no \(method) weights of \(place) in \(sample): \(reason)",

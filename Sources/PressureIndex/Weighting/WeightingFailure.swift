@@ -25,6 +25,12 @@ enum WeightingFailure: Error, Hashable, Sendable {
   /// An estimation that did not converge, with the last relative change of its likelihood; `nil` where the arithmetic
   /// broke down.
   case notConverged(iterations: Int, lastChange: Double?)
+  /// A child that is a group, where values are learned from by the months that they describe.
+  case groupWithoutPeriods(child: Int)
+  /// A child whose data are neither monthly, daily nor quarterly; with the word for what they are.
+  case otherFrequency(child: Int, String)
+  /// A child that is quarterly for some sides and not for others, which are learned from together.
+  case mixedFrequency(child: Int)
   /// No linear program has a solution; with the solver's word.
   case unsolvable(String)
 }

@@ -13,6 +13,8 @@ public struct History: Sendable {
     public internal(set) var sides: [SideMoment]
     /// The incentive to negotiate, or why there is none; `nil` for a model without a conflict. It has no drivers.
     public let incentive: IncentiveOutcome?
+    /// Why weights cannot be learned on the date, so that it has no scores; `nil` where they can.
+    public let weightFailure: Diagnostics?
 
     /// The incentive, where there is one.
     public var applicable: Incentive? {
@@ -32,6 +34,8 @@ public struct History: Sendable {
     public let coverage: Double
     /// P with the pillars aggregated otherwise, where that was asked for.
     public internal(set) var alternative: Double?
+    /// P with the pillars weighted by how they move together, where that was asked for and can be computed.
+    public internal(set) var correlated: Double?
 
     /// P; `nil` where too little is observed.
     public var pressure: Double? { scores[0] }
@@ -45,6 +49,8 @@ public struct History: Sendable {
   public internal(set) var moments: [Moment]
   /// The other aggregation of the pillars, where one was asked for.
   public internal(set) var alternative: Aggregation?
+  /// The correlation-weighted pressure beside plain pressure; `nil` where it was not asked for.
+  public internal(set) var correlation: CorrelatedPressure?
   /// Whether an observation in use has a release date of its own.
   public let usesReleaseDates: Bool
 
@@ -53,33 +59,14 @@ public struct History: Sendable {
 }
 
 extension Model {
-  /// The history, with the pressure that another aggregation of the pillars gives beside the model's own.
-  ///
-  /// - Throws: as ``history(_:asOf:)``; scores that the other aggregation does not allow.
-  public func history(
-    _ observations: Observations, asOf dates: [Day], alternative: Aggregation
-  ) throws(Diagnostics) -> History {
-    var history = try history(observations, asOf: dates)
-    var other = self
-    other.specification.setAggregation(ofIndex: alternative)
-    other.conflict = nil
-    let others = try other.history(observations, asOf: dates)
-    for (position, moment) in others.moments.enumerated() {
-      for side in moment.sides.indices {
-        history.moments[position].sides[side].alternative = moment.sides[side].pressure
-      }
-    }
-    history.alternative = alternative
-    return history
-  }
-
   /// Scores the model as of each of `dates`.
   ///
   /// All dates, and those a momentum span before them, are rows of one panel, which is scored, weighed and
   /// aggregated as one. Only a model in which a normalization has the window `full`, or learned weights lie below
   /// learned correlations, is scored date by date, since its earlier scores depend on the date of the run.
   ///
-  /// A date on which nothing can be scored is a gap. What makes the incentive of a date impossible, a mistake in the
+  /// A date on which nothing can be scored, or no weights can be learned, is a gap; at the last date the latter is an
+  /// error, as it is of a run. What makes the incentive of a date impossible, a mistake in the
   /// conflict section included, is that date's reason.
   ///
   /// - Parameters:
@@ -87,6 +74,13 @@ extension Model {
   /// - Throws: values that a transform or an aggregation cannot take; data without periods.
   /// - Precondition: there is a date.
   public func history(_ observations: Observations, asOf dates: [Day]) throws(Diagnostics) -> History {
+    try history(observations, asOf: dates, beside: .init())
+  }
+
+  /// The history with the pressures of other aggregations beside it.
+  func history(
+    _ observations: Observations, asOf dates: [Day], beside: History.Beside
+  ) throws(Diagnostics) -> History {
     precondition(
       !dates.isEmpty && zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "dates in rising order")
     if specification.latestPublicDay(in: observations) == nil {
@@ -103,18 +97,19 @@ extension Model {
     var moments: [History.Moment] = []
     var usesReleaseDates = false
     for run in isFull ? dates.map({ [$0] }) : [dates] {
-      let (some, uses) = try self.moments(of: run, observations)
+      let (some, uses) = try self.moments(of: run, observations, beside)
       moments += some
       usesReleaseDates = usesReleaseDates || uses
     }
+    if let failure = moments.last?.weightFailure { throw failure }
     return History(
-      model: self, observations: observations, moments: moments, alternative: nil,
+      model: self, observations: observations, moments: moments, alternative: nil, correlation: nil,
       usesReleaseDates: usesReleaseDates)
   }
 
   /// The moments of `dates` from one panel.
   private func moments(
-    of dates: [Day], _ observations: Observations
+    of dates: [Day], _ observations: Observations, _ beside: History.Beside
   ) throws(Diagnostics) -> ([History.Moment], usesReleaseDates: Bool) {
     // The latest date first: it is the one from which samples reach back.
     var position: [Day: Int] = [:]
@@ -125,11 +120,18 @@ extension Model {
       all.append(day)
     }
     let panel = try Panel(
-      observations, specification, asOf: all, sampled: specification.needsSample, requiresFirstDate: false)
+      observations, specification, asOf: all,
+      sampled: specification.needsSample || beside.learnsFromHistory, requiresFirstDate: false)
     let index = try PressureIndex(panel)
     let nodes = specification.hierarchy.nodes.indices
+    let numbers = dates.map { position[$0]! }
+    func others(_ aggregation: Aggregation?) throws(Diagnostics) -> [[Double?]]? {
+      guard let aggregation else { return nil }
+      return try index.scores(aggregatedBy: aggregation, dates: numbers)
+    }
+    let (alternative, correlated) = (try others(beside.alternative), try others(beside.correlation))
     var moments: [History.Moment] = []
-    for day in dates {
+    for (number, day) in dates.enumerated() {
       let sides = specification.sides.indices.map { side in
         let row = panel.row(side: side, date: position[day]!)
         let scores = nodes.map { index.score(row: row, node: $0) }
@@ -140,10 +142,13 @@ extension Model {
           scores: scores, earlier: scores[0] == nil ? nil : earlier,
           hurting: specification.isUnitInterval
             ? scores[0].map { Hurting.value(pressure: $0, earlier: earlier, specification.momentum) } : nil,
-          coverage: index.coverage(row: row), alternative: nil)
+          coverage: index.coverage(row: row), alternative: alternative?[number][side],
+          correlated: correlated?[number][side])
       }
       moments.append(
-        History.Moment(asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations)))
+        History.Moment(
+          asOf: day, sides: sides, incentive: incentive(of: sides, asOf: day, in: observations),
+          weightFailure: index.weightFailures[numbers[number]]))
     }
     return (moments, panel.usesReleaseDates)
   }

@@ -30,26 +30,33 @@ public struct DynamicFactorFit: Sendable {
   ///   - panels: months × series; NaN where nothing is observed. A quarterly series is observed in the last months of
   ///     quarters.
   ///   - tolerance: of the relative change of the log likelihood.
+  ///   - threads: how many may share the work; results do not depend on it.
   public init(
     _ panels: [Matrix], _ specification: DynamicFactorModel.Specification, maximumIterations: Int = 500,
-    tolerance: Double = 1e-6
+    tolerance: Double = 1e-6, threads: Int = 1
   ) throws(Failure) {
     let start = try DynamicFactorModel.start(panels, specification)
-    try self.init(panels, from: start, maximumIterations: maximumIterations, tolerance: tolerance)
+    try self.init(
+      panels, from: start, maximumIterations: maximumIterations, tolerance: tolerance, threads: threads)
   }
 
   /// Improves a model by iterations that begin with it.
   public init(
-    _ panels: [Matrix], from start: DynamicFactorModel, maximumIterations: Int, tolerance: Double
+    _ panels: [Matrix], from start: DynamicFactorModel, maximumIterations: Int, tolerance: Double,
+    threads: Int = 1
   ) throws(Failure) {
     let needed = start.specification.longestOrder + 2
     for panel in panels where panel.rows < needed { throw .tooFewMonths(count: panel.rows, needed: needed) }
     var model = start
     // The posteriors' arrays are used again in each iteration. The spans are made equal, so that moments can be added.
-    var posteriors = panels.map { FactorPosterior(FactorLayout($0, start.specification)) }
+    var posteriors = panels.map {
+      FactorPosterior(FactorLayout($0, start.specification), start.specification)
+    }
     let span = posteriors.map(\.layout.span).max() ?? 1
     if posteriors.contains(where: { $0.layout.span != span }) {
-      posteriors = panels.map { FactorPosterior(FactorLayout($0, start.specification, span: span)) }
+      posteriors = panels.map {
+        FactorPosterior(FactorLayout($0, start.specification, span: span), start.specification)
+      }
     }
     var likelihoods: [Double] = []
     var (change, converged) = (Double.infinity, false)
@@ -57,9 +64,9 @@ public struct DynamicFactorFit: Sendable {
       var moments: FactorMoments?
       var likelihood = 0.0
       for k in posteriors.indices {
-        guard posteriors[k].update(model) else { throw .breakdown(iteration: iteration) }
+        guard posteriors[k].update(model, threads: threads) else { throw .breakdown(iteration: iteration) }
         likelihood += posteriors[k].logLikelihood
-        let own = FactorMoments(posteriors[k], model)
+        let own = FactorMoments(posteriors[k], model, threads: threads)
         if moments == nil { moments = own } else { moments?.add(own) }
       }
       if let last = likelihoods.last {
@@ -70,7 +77,7 @@ public struct DynamicFactorFit: Sendable {
         converged = true
         break
       }
-      if iteration + 1 < maximumIterations, let moments { model = model.maximized(moments) }
+      if iteration + 1 < maximumIterations, let moments { model = model.maximized(moments, threads: threads) }
     }
     (self.model, logLikelihoods, lastChange, hasConverged) = (model, likelihoods, change, converged)
   }
@@ -93,7 +100,7 @@ extension DynamicFactorModel {
   ///
   /// - Returns: `nil` where rounding makes a precision matrix indefinite.
   public func smoothed(_ panel: Matrix) -> Smoothed? {
-    var posterior = FactorPosterior(FactorLayout(panel, specification))
+    var posterior = FactorPosterior(FactorLayout(panel, specification), specification)
     guard posterior.update(self) else { return nil }
     let layout = posterior.layout
     var factors = Matrix(repeating: 0, rows: panel.rows, columns: specification.factors)

@@ -12,23 +12,30 @@ extension DynamicFactorModel {
   ///
   /// A series' values, not its errors, are what is completed, so that loadings move: given its errors, a series
   /// without measurement error would fix them. Source of the conditional steps: Meng and Rubin, Biometrika 80, 1993.
-  func maximized(_ moments: FactorMoments) -> DynamicFactorModel {
+  func maximized(_ moments: FactorMoments, threads: Int = 1) -> DynamicFactorModel {
     var result = self
-    for i in 0..<specification.series {
-      let series = SeriesMoments(moments, i)
-      var loading = (0..<specification.factors).map { parameters.loadings[i, $0] }
-      loading = series.loading(parameters.persistence[i], else: loading)
-      for a in loading.indices { result.parameters.loadings[i, a] = loading[a] }
-      let errors = series.errors(loading)
-      (result.parameters.persistence[i], result.parameters.variances[i]) = errors.best(
-        from: parameters.persistence[i], persistent: specification.hasPersistentErrors)
+    let (n, groups) = (specification.series, 4)
+    let parts = Parallel.map(blocks: groups, threads: threads) { group in
+      (n * group / groups..<n * (group + 1) / groups).map { i in
+        let series = SeriesMoments(moments, i)
+        let old = (0..<specification.factors).map { parameters.loadings[i, $0] }
+        let loading = series.loading(parameters.persistence[i], else: old)
+        let (persistence, variance) = series.errors(loading).best(
+          from: parameters.persistence[i], persistent: specification.hasPersistentErrors)
+        return (loading: loading, persistence: persistence, variance: variance)
+      }
+    }
+    for (i, own) in parts.joined().enumerated() {
+      for a in own.loading.indices { result.parameters.loadings[i, a] = own.loading[a] }
+      (result.parameters.persistence[i], result.parameters.variances[i]) = (own.persistence, own.variance)
     }
     for b in specification.blocks.indices { result.maximizeBlock(b, moments) }
     return result
   }
 
-  /// The autoregression of a block. Least squares ignore the stationary distribution of the first months; where it
-  /// counts for more than what they gain, half the step is taken, a quarter, and so on, and at last none.
+  /// The autoregression of a block. Least squares ignore the stationary distribution of the first months. Where that
+  /// counts for more than what they gain, the step is taken to what both together want to first order, which is none
+  /// where the expected likelihood is greatest; then half of it, a quarter, and so on.
   private mutating func maximizeBlock(_ b: Int, _ moments: FactorMoments) {
     let (k, order) = (specification.blocks[b].count, specification.blocks[b].order)
     let (sum, first) = (moments.lagged[b], moments.initial[b])
@@ -41,21 +48,40 @@ extension DynamicFactorModel {
     let cross = sum.block(0..<k, k..<k * (order + 1))
     guard let factor = try? Cholesky(past) else { return }
     let best = factor.solve(cross.transposed).transposed
-    let innovation = sum.block(0..<k, 0..<k).plus(best.multiplied(by: cross.transposed).map { -$0 })
-      .map { $0 / moments.months[b] }.symmetrized
-    let old = (parameters.transitions[b], parameters.innovations[b])
-    guard let before = expected(old.0, old.1, sum, first, moments.months[b], moments.panels) else { return }
+    let old = BlockParameters(transitions: parameters.transitions[b], innovation: parameters.innovations[b])
+    func expected(_ block: BlockParameters) -> Double? {
+      self.expected(
+        block.transitions, block.innovation, sum, first, moments.months[b], moments.panels)
+    }
+    /// The parameters with the transitions side by side, and what `more` adds to the innovation.
+    func block(_ transitions: Matrix, _ more: Matrix?) -> BlockParameters {
+      let residual = sum.block(0..<k, 0..<k).plus(transitions.multiplied(by: cross.transposed).map { -$0 })
+        .plus(cross.multiplied(by: transitions.transposed).map { -$0 })
+        .plus(transitions.multiplied(by: past).multiplied(by: transitions.transposed))
+      let innovation = residual.map { $0 / moments.months[b] }
+      return BlockParameters(
+        transitions: (0..<order).map { transitions.block(0..<k, $0 * k..<($0 + 1) * k) },
+        innovation: (more.map { innovation.plus($0) } ?? innovation).symmetrized)
+    }
+    guard let before = expected(old) else { return }
+    var target = block(best, nil)
+    if let after = expected(target), after >= before {
+      (parameters.transitions[b], parameters.innovations[b]) = (target.transitions, target.innovation)
+      return
+    }
+    if let gradient = old.gradientOfStart(first, panels: moments.panels) {
+      let noise = old.innovation
+      let pull = factor.solve(noise.multiplied(by: gradient.transitions).transposed).transposed
+      let more = noise.multiplied(by: gradient.innovation).multiplied(by: noise).map {
+        2 * $0 / moments.months[b]
+      }
+      target = block(best.plus(pull), more)
+    }
     var step = 1.0
     for _ in 0..<12 {
-      let transitions = (0..<order).map { lag in
-        let target = best.block(0..<k, lag * k..<(lag + 1) * k)
-        return step == 1 ? target : old.0[lag].mixed(target, step)
-      }
-      let noise = step == 1 ? innovation : old.1.mixed(innovation, step)
-      if let after = expected(transitions, noise, sum, first, moments.months[b], moments.panels),
-        after >= before
-      {
-        (parameters.transitions[b], parameters.innovations[b]) = (transitions, noise)
+      let mixed = old.mixed(target, step)
+      if let after = expected(mixed), after >= before {
+        (parameters.transitions[b], parameters.innovations[b]) = (mixed.transitions, mixed.innovation)
         return
       }
       step /= 2
@@ -83,6 +109,43 @@ extension DynamicFactorModel {
     return -0.5
       * (months * noise.logDeterminant + noise.solve(residual).trace + panels * start.logDeterminant
         + start.solve(first).trace)
+  }
+}
+
+/// The autoregression of a block of factors.
+private struct BlockParameters {
+  var transitions: [Matrix]
+  var innovation: Matrix
+
+  /// The way to `other`, of which `share` is gone.
+  func mixed(_ other: BlockParameters, _ share: Double) -> BlockParameters {
+    if share == 1 { return other }
+    return BlockParameters(
+      transitions: zip(transitions, other.transitions).map { $0.mixed($1, share) },
+      innovation: innovation.mixed(other.innovation, share))
+  }
+
+  /// The derivatives of the expected log density of the first months, with second moments `first` summed over the
+  /// panels, by the transitions side by side and by the innovation (a symmetric one, each element for itself); `nil`
+  /// where they are not stationary.
+  ///
+  /// With P = F P F′ + Q̃ and M the derivative by P, N = F′ N F + M gives 2 N F P for F and N for Q̃.
+  func gradientOfStart(_ first: Matrix, panels: Double) -> (transitions: Matrix, innovation: Matrix)? {
+    let k = innovation.rows
+    guard let stationary = stationaryCovariance(transitions, innovation),
+      let start = try? Cholesky(stationary)
+    else { return nil }
+    let inverse = start.inverse
+    let byCovariance = inverse.multiplied(by: first).multiplied(by: inverse).plus(
+      inverse.map { -panels * $0 }
+    )
+    .map { $0 / 2 }.symmetrized
+    let factor = companion(transitions, k)
+    guard let adjoint = stationarySum(factor.transposed, byCovariance) else { return nil }
+    let byFactor = adjoint.multiplied(by: factor).multiplied(by: stationary)
+    return (
+      byFactor.block(0..<k, 0..<factor.columns).map { 2 * $0 }, adjoint.block(0..<k, 0..<k)
+    )
   }
 }
 

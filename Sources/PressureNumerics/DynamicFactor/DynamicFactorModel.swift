@@ -104,6 +104,68 @@ public struct DynamicFactorModel: Sendable {
   /// The weights with which a quarterly figure sums the monthly values, its last month first.
   static let quarterlyWeights: [Double] = [1, 2, 3, 2, 1]
 
+  /// The stationary covariance of the series' common parts λ′f in the last month of a quarter, where the common part of a
+  /// quarterly series is its sum of five months. Series × series.
+  public var commonCovariance: Matrix {
+    let (n, r) = (specification.series, specification.factors)
+    let covariances = factorAutocovariances(upTo: DynamicFactorModel.quarterlyWeights.count - 1)
+    // Σ_k Σ_l w_k v_l Cov(f_{t−k}, f_{t−l}) of two series, of which there are four kinds.
+    let weights = [[1.0], DynamicFactorModel.quarterlyWeights]
+    let sums = weights.map { own in
+      weights.map { other in
+        var sum = Matrix(repeating: 0, rows: r, columns: r)
+        for (k, w) in own.enumerated() {
+          for (l, v) in other.enumerated() {
+            let between = l >= k ? covariances[l - k] : covariances[k - l].transposed
+            sum = sum.plus(between.map { w * v * $0 })
+          }
+        }
+        return sum
+      }
+    }
+    var result = Matrix(repeating: 0, rows: n, columns: n)
+    for i in 0..<n {
+      for j in 0..<n {
+        let sum = sums[specification.isQuarterly[i] ? 1 : 0][specification.isQuarterly[j] ? 1 : 0]
+        for a in 0..<r {
+          for c in 0..<r {
+            result[i, j] += parameters.loadings[i, a] * sum[a, c] * parameters.loadings[j, c]
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The stationary covariances E[f_t f_{t−h}′] of all factors for h = 0 … `lag`. Zero between blocks.
+  func factorAutocovariances(upTo lag: Int) -> [Matrix] {
+    let r = specification.factors
+    var result = [Matrix](repeating: Matrix(repeating: 0, rows: r, columns: r), count: lag + 1)
+    for (b, first) in specification.firstFactors.enumerated() {
+      let (k, order) = (specification.blocks[b].count, specification.blocks[b].order)
+      let transitions = parameters.transitions[b]
+      guard let known = stationaryCovariance(transitions, parameters.innovations[b]) else {
+        preconditionFailure("factors that are not stationary")
+      }
+      var own: [Matrix] = []
+      for h in 0...lag {
+        if h < max(1, order) {
+          own.append(known.block(0..<k, h * k..<(h + 1) * k))
+        } else {
+          // Yule and Walker's equations.
+          own.append(
+            transitions.enumerated().reduce(Matrix(repeating: 0, rows: k, columns: k)) {
+              $0.plus($1.element.multiplied(by: own[h - 1 - $1.offset]))
+            })
+        }
+        for i in 0..<k {
+          for j in 0..<k { result[h][first + i, first + j] = own[h][i, j] }
+        }
+      }
+    }
+    return result
+  }
+
   /// The stationary covariance of all factors at one time. Zero between blocks.
   public var factorCovariance: Matrix {
     var result = Matrix(repeating: 0, rows: specification.factors, columns: specification.factors)
@@ -120,11 +182,18 @@ public struct DynamicFactorModel: Sendable {
 }
 
 /// The covariance of (f_t, f_{t−1}, …) of a stationary vector autoregression, as many times as it has lags but at
-/// least one; `nil` if it is not stationary.
-///
-/// Σ_k F^k Q̃ F′^k by doubling: P ← P + F P F′, F ← F F. Cost: about ten products of the companion matrix.
+/// least one; `nil` if it is not stationary. Cost: that of ``stationarySum(_:_:)``.
 func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matrix? {
-  let k = innovation.rows
+  let power = companion(transitions, innovation.rows)
+  var added = Matrix(repeating: 0, rows: power.rows, columns: power.rows)
+  for i in 0..<innovation.rows {
+    for j in 0..<innovation.rows { added[i, j] = innovation[i, j] }
+  }
+  return stationarySum(power, added)
+}
+
+/// The matrix that takes (f_{t−1}, f_{t−2}, …) to the expected (f_t, f_{t−1}, …).
+func companion(_ transitions: [Matrix], _ k: Int) -> Matrix {
   let size = k * max(1, transitions.count)
   var power = Matrix(repeating: 0, rows: size, columns: size)
   for (lag, transition) in transitions.enumerated() {
@@ -133,17 +202,22 @@ func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matr
     }
   }
   for i in k..<max(k, size) { power[i, i - k] = 1 }
-  var covariance = Matrix(repeating: 0, rows: size, columns: size)
-  for i in 0..<k {
-    for j in 0..<k { covariance[i, j] = innovation[i, j] }
-  }
+  return power
+}
+
+/// Σ_k F^k M F′^k for a symmetric M, by doubling: S ← S + F S F′, F ← F F; `nil` if it does not converge.
+///
+/// Cost: about ten products of matrices of this size, three times each.
+func stationarySum(_ factor: Matrix, _ first: Matrix) -> Matrix? {
+  var (power, sum) = (factor, first)
+  let size = sum.rows
   for _ in 0..<60 {
-    let growth = power.multiplied(by: covariance).multiplied(by: power.transposed)
+    let growth = power.multiplied(by: sum).multiplied(by: power.transposed)
     var (largest, added) = (0.0, 0.0)
     for i in 0..<size {
       for j in 0..<size {
-        covariance[i, j] += growth[i, j]
-        largest = max(largest, abs(covariance[i, j]))
+        sum[i, j] += growth[i, j]
+        largest = max(largest, abs(sum[i, j]))
         added = max(added, abs(growth[i, j]))
       }
     }
@@ -151,11 +225,11 @@ func stationaryCovariance(_ transitions: [Matrix], _ innovation: Matrix) -> Matr
     if added <= 1e-17 * largest {
       for i in 0..<size {
         for j in 0..<i {
-          let mean = (covariance[i, j] + covariance[j, i]) / 2
-          (covariance[i, j], covariance[j, i]) = (mean, mean)
+          let mean = (sum[i, j] + sum[j, i]) / 2
+          (sum[i, j], sum[j, i]) = (mean, mean)
         }
       }
-      return covariance
+      return sum
     }
     power = power.multiplied(by: power)
   }

@@ -8,8 +8,10 @@
 /// quarterly figure settles the middle month of the five that it sums: z_{t−2} = (y − z_t − 2z_{t−1} − 2z_{t−3} −
 /// z_{t−4})/3, which the other figures do not touch.
 ///
-/// Unknowns are in the order of time, and none depends on one more than `span` months away. Runs of `span` months are
-/// therefore the blocks of a block tridiagonal precision matrix.
+/// Unknowns are in the order of time, and none depends on one further away than the next run of `span` months. These runs
+/// are therefore the blocks of a block tridiagonal precision matrix. Where all quarters end in the same months, runs are
+/// quarters: the five months of a figure lie in two of them. Runs of few unknowns are made longer, since a step of the
+/// arithmetic costs something however small its block.
 struct FactorLayout {
   /// An unknown with its factor in a sum.
   struct Term {
@@ -50,6 +52,10 @@ struct FactorLayout {
   private(set) var pairs: [Double]
   private(set) var pairValues: [Double]
   private(set) var pairValuesBefore: [Double]
+  /// Series × months, month after month: 1 where a chain begins, observed or not.
+  private(set) var allStarts: [Double]
+  /// The same: 1 where a chain has both this month and the one before, observed or not.
+  private(set) var allPairs: [Double]
   /// For each series the positions in its chain of nodes that take part in a transition with unknowns; a transition is
   /// that from the node before, or the beginning of the chain.
   let unknownTransitions: [[Int]]
@@ -83,14 +89,23 @@ struct FactorLayout {
     for i in 0..<n where !specification.isQuarterly[i] && persistent {
       for (a, b) in zip(observed[i], observed[i].dropFirst()) { longest = max(longest, b - a) }
     }
-    // Longer gaps get anchors, so that the blocks stay small.
-    let reach = max(least, hasQuarterly ? 4 : 1, specification.longestOrder, min(longest, 4))
-    span = reach
     let touched = (0..<n).map { (observed[$0] + (probes[$0] ?? [])).sorted() }
-    let lead = max(
+    var lead = max(
       0,
       -((0..<n).compactMap { specification.isQuarterly[$0] ? touched[$0].first.map { $0 - 4 } : 0 }.min() ?? 0)
     )
+    let ends = Set((0..<n).filter { specification.isQuarterly[$0] }.flatMap { touched[$0].map { $0 % 3 } })
+    // Longer gaps get anchors, so that the blocks stay small.
+    let reach: Int
+    if ends.count == 1, max(least, specification.longestOrder) <= 3 {
+      reach = 3
+      lead += (5 - (ends.first! + lead) % 3) % 3
+    } else {
+      reach = max(
+        least, hasQuarterly ? 4 : 1, specification.longestOrder, min(longest, 4),
+        (FactorLayout.usualBlock + factors - 1) / factors)
+    }
+    span = reach
     self.lead = lead
     times = data.rows + lead
     // Months of unknown values, by series; then their numbers.
@@ -151,6 +166,7 @@ struct FactorLayout {
     observations = observed.reduce(0) { $0 + $1.count }
     let zeros = [Double](repeating: 0, count: n * times)
     (starts, startValues, pairs, pairValues, pairValuesBefore) = (zeros, zeros, zeros, zeros, zeros)
+    (allStarts, allPairs) = (zeros, zeros)
     var distant = [[Pair]](repeating: [], count: n)
     var transitions = [[Int]](repeating: [], count: n)
     for i in 0..<n {
@@ -158,6 +174,7 @@ struct FactorLayout {
       for (k, node) in chains[i].enumerated() {
         let cell = node.time * n + i
         guard k > 0, !isWhite else {
+          allStarts[cell] = 1
           if node.terms.isEmpty {
             (starts[cell], startValues[cell]) = (1, node.constant)
           } else {
@@ -166,6 +183,7 @@ struct FactorLayout {
           continue
         }
         let before = chains[i][k - 1]
+        if node.time == before.time + 1 { allPairs[cell] = 1 }
         if !node.terms.isEmpty || !before.terms.isEmpty {
           transitions[i].append(k)
         } else if node.time == before.time + 1 {
@@ -190,6 +208,9 @@ struct FactorLayout {
     distantPairs = distant
     unknownTransitions = transitions
   }
+
+  /// The least number of factors in a block.
+  private static let usualBlock = 12
 
   /// Whether a node of a chain has no predecessor in its density.
   func isStart(_ series: Int, _ k: Int, _ specification: DynamicFactorModel.Specification) -> Bool {

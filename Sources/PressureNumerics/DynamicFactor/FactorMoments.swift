@@ -19,21 +19,32 @@ struct FactorMoments {
 
   func start(_ series: Int, _ gap: Int) -> Int { (series * (span + 1) + gap) * width }
 
-  /// The moments of one panel.
-  init(_ posterior: FactorPosterior, _ model: DynamicFactorModel) {
+  /// The moments of one panel, the same on any number of threads.
+  init(_ posterior: FactorPosterior, _ model: DynamicFactorModel, threads: Int = 1) {
     let layout = posterior.layout
     (factors, span, panels) = (layout.factors, layout.span, 1)
-    let r = factors
-    values = Array(repeating: 0, count: model.specification.series * (span + 1) * (4 + 3 * r * r + 4 * r))
+    let (r, n) = (factors, model.specification.series)
+    let width = 4 + 3 * r * r + 4 * r
+    values = Array(repeating: 0, count: n * (span + 1) * width)
     (lagged, initial, months) = ([], [], [])
     addBlocks(posterior, model)
     let factor = FactorProducts(posterior)
-    addClose(layout, factor)
-    for i in 0..<model.specification.series {
-      for pair in layout.distantPairs[i] {
-        add(pair, of: i, factor)
+    let rows = width * (span + 1)
+    values.withUnsafeMutableBufferPointer { values in
+      // Every group of series has numbers of its own.
+      nonisolated(unsafe) let work = SeriesSums(
+        posterior: posterior, factor: factor, values: values.baseAddress!, width: width, rows: rows)
+      let groups = 4
+      _ = Parallel.map(blocks: groups, threads: threads) { group in
+        work.addClose(n * group / groups..<n * (group + 1) / groups)
       }
-      for k in layout.unknownTransitions[i] { addUnknown(i, k, posterior, factor, model.specification) }
+      // Quarterly series, which cost most, often stand together.
+      _ = Parallel.map(blocks: groups, threads: threads) { group in
+        for i in stride(from: group, to: n, by: groups) {
+          for pair in layout.distantPairs[i] { work.add(pair, of: i) }
+          work.addUnknown(i)
+        }
+      }
     }
   }
 
@@ -54,7 +65,7 @@ struct FactorMoments {
     for (b, first) in model.specification.firstFactors.enumerated() {
       let (k, order) = (model.specification.blocks[b].count, model.specification.blocks[b].order)
       let lags = max(1, order)
-      func products(_ t: Int, _ count: Int, into result: inout Matrix) {
+      func firstProducts(_ t: Int, _ count: Int, into result: inout Matrix) {
         for i in 0..<k * count {
           for j in 0...i {
             let (a, c) = (layout.base[t - i / k] + first + i % k, layout.base[t - j / k] + first + j % k)
@@ -64,162 +75,271 @@ struct FactorMoments {
       }
       var sum = Matrix(repeating: 0, rows: k * (order + 1), columns: k * (order + 1))
       var beginning = Matrix(repeating: 0, rows: k * lags, columns: k * lags)
-      for t in lags..<max(lags, layout.times) { products(t, order + 1, into: &sum) }
-      products(lags - 1, lags, into: &beginning)
+      let width = k * (order + 1)
+      var products = [Double](repeating: 0, count: width * width)
+      posterior.matrix.storage.withUnsafeBufferPointer { covariance in
+        posterior.mean.withUnsafeBufferPointer { mean in
+          for t in lags..<max(lags, layout.times) {
+            for later in 0...order {
+              for earlier in later...order {
+                let own = posterior.places(t - later, earlier - later)
+                let (now, then) = (layout.base[t - later] + first, layout.base[t - earlier] + first)
+                for c in 0..<k {
+                  let column = own.start + (first + c) * own.step + first
+                  for a in (earlier == later ? c : 0)..<k {
+                    products[(earlier * k + c) * width + later * k + a] +=
+                      covariance[column + a] + mean[now + a] * mean[then + c]
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+      // Rows are the later month's: within a month below the diagonal, between months above it.
+      for i in 0..<width {
+        for j in 0...i {
+          sum[i, j] = i / k == j / k ? products[j * width + i] : products[i * width + j]
+        }
+      }
+      firstProducts(lags - 1, lags, into: &beginning)
       lagged.append(sum.mirrored)
       initial.append(beginning.mirrored)
       months.append(Double(max(0, layout.times - lags)))
     }
   }
+}
 
-  /// Observed starts and pairs of neighbouring months, as products of masks and of the factors' moments.
-  private mutating func addClose(_ layout: FactorLayout, _ factor: FactorProducts) {
-    let (r, times) = (factors, layout.times)
-    let n = layout.chains.count
+/// The sums of single series.
+private struct SeriesSums {
+  let posterior: FactorPosterior
+  let factor: FactorProducts
+  let values: UnsafeMutablePointer<Double>
+  /// The numbers of one gap, and of one series.
+  let width: Int
+  let rows: Int
+
+  private var layout: FactorLayout { posterior.layout }
+
+  private func start(_ series: Int, _ gap: Int) -> UnsafeMutablePointer<Double> {
+    values + series * rows + gap * width
+  }
+
+  /// Observed starts and pairs of neighbouring months, as products of masks and of the factors' moments; the factors'
+  /// alone also where values are unknown.
+  func addClose(_ series: Range<Int>) {
+    if series.isEmpty { return }
+    let (r, n, times, count) = (factor.factors, layout.chains.count, layout.times, series.count)
     let square = r * r
     func product(_ left: [Double], _ right: [Double], _ columns: Int) -> [Double] {
-      var result = [Double](repeating: 0, count: n * columns)
-      cblas_dgemm(
-        CblasRowMajor, CblasTrans, CblasNoTrans, Int32(n), Int32(columns), Int32(times), 1, left, Int32(n),
-        right,
-        Int32(columns), 0, &result, Int32(columns))
+      var result = [Double](repeating: 0, count: count * columns)
+      left.withUnsafeBufferPointer { left in
+        cblas_dgemm(
+          CblasRowMajor, CblasTrans, CblasNoTrans, Int32(count), Int32(columns), Int32(times), 1,
+          left.baseAddress! + series.lowerBound, Int32(n), right, Int32(columns), 0, &result, Int32(columns))
+      }
       return result
     }
-    let startSquares = product(layout.starts, factor.now, square)
+    let startSquares = product(layout.allStarts, factor.now, square)
     let startProducts = product(layout.startValues, factor.means, r)
-    let squares = product(layout.pairs, factor.close, 3 * square)
+    let squares = product(layout.allPairs, factor.close, 3 * square)
     let products = product(layout.pairValues, factor.closeMeans, 2 * r)
     let productsBefore = product(layout.pairValuesBefore, factor.closeMeans, 2 * r)
-    for i in 0..<n {
+    for (k, i) in series.enumerated() {
       let statistics = layout.closeStatistics[i]
-      let alone = start(i, 0)
-      values[alone] += statistics.starts
-      for a in 0..<square { values[alone + 1 + a] += startSquares[i * square + a] }
-      for a in 0..<r { values[alone + 1 + 3 * square + a] += startProducts[i * r + a] }
-      values[alone + 1 + 3 * square + 4 * r] += statistics.startSquare
-      let pair = start(i, 1)
-      values[pair] += statistics.pairs
-      for a in 0..<3 * square { values[pair + 1 + a] += squares[i * 3 * square + a] }
+      let (alone, pair) = (start(i, 0), start(i, 1))
+      alone[0] += statistics.starts
+      for a in 0..<square { alone[1 + a] += startSquares[k * square + a] }
+      for a in 0..<r { alone[1 + 3 * square + a] += startProducts[k * r + a] }
+      alone[1 + 3 * square + 4 * r] += statistics.startSquare
+      pair[0] += statistics.pairs
+      for a in 0..<3 * square { pair[1 + a] += squares[k * 3 * square + a] }
       for a in 0..<2 * r {
-        values[pair + 1 + 3 * square + a] += products[i * 2 * r + a]
-        values[pair + 1 + 3 * square + 2 * r + a] += productsBefore[i * 2 * r + a]
+        pair[1 + 3 * square + a] += products[k * 2 * r + a]
+        pair[1 + 3 * square + 2 * r + a] += productsBefore[k * 2 * r + a]
       }
       let last = pair + 1 + 3 * square + 4 * r
-      values[last] += statistics.now
-      values[last + 1] += statistics.product
-      values[last + 2] += statistics.before
+      last[0] += statistics.now
+      last[1] += statistics.product
+      last[2] += statistics.before
     }
   }
 
-  private mutating func add(_ pair: FactorLayout.Pair, of i: Int, _ factor: FactorProducts) {
-    let (r, square) = (factors, factors * factors)
+  /// The factors of two months apart, or of the beginning.
+  private func addSquares(_ at: UnsafeMutablePointer<Double>, _ time: Int, _ gap: Int) {
+    let (r, square) = (factor.factors, factor.factors * factor.factors)
+    factor.now.withUnsafeBufferPointer { now in
+      let before = time - gap
+      for a in 0..<square {
+        at[a] += now[time * square + a]
+        at[2 * square + a] += now[before * square + a]
+      }
+      factor.products(time, gap) { a, c, value in at[square + a * r + c] += value }
+    }
+  }
+
+  func add(_ pair: FactorLayout.Pair, of i: Int) {
+    let (r, square) = (factor.factors, factor.factors * factor.factors)
     let before = pair.time - pair.gap
-    var at = start(i, pair.gap)
-    values[at] += 1
-    at += 1
-    for a in 0..<square {
-      values[at + a] += factor.now[pair.time * square + a]
-      values[at + 2 * square + a] += factor.now[before * square + a]
-    }
-    for a in 0..<r {
-      for c in 0..<r {
-        values[at + square + a * r + c] += factor.product(pair.time, a, before, c)
+    let own = start(i, pair.gap)
+    own[0] += 1
+    addSquares(own + 1, pair.time, pair.gap)
+    let at = own + 1 + 3 * square
+    factor.means.withUnsafeBufferPointer { means in
+      for a in 0..<r {
+        let (now, then) = (means[pair.time * r + a], means[before * r + a])
+        at[a] += pair.now * now
+        at[r + a] += pair.now * then
+        at[2 * r + a] += pair.before * now
+        at[3 * r + a] += pair.before * then
       }
-      let (now, then) = (factor.means[pair.time * r + a], factor.means[before * r + a])
-      values[at + 3 * square + a] += pair.now * now
-      values[at + 3 * square + r + a] += pair.now * then
-      values[at + 3 * square + 2 * r + a] += pair.before * now
-      values[at + 3 * square + 3 * r + a] += pair.before * then
     }
-    at += 3 * square + 4 * r
-    values[at] += pair.now * pair.now
-    values[at + 1] += pair.now * pair.before
-    values[at + 2] += pair.before * pair.before
+    at[4 * r] += pair.now * pair.now
+    at[4 * r + 1] += pair.now * pair.before
+    at[4 * r + 2] += pair.before * pair.before
   }
 
-  private mutating func addUnknown(
-    _ i: Int, _ k: Int, _ posterior: FactorPosterior, _ factor: FactorProducts,
-    _ specification: DynamicFactorModel.Specification
-  ) {
-    let (layout, r, square) = (posterior.layout, factors, factors * factors)
-    let node = layout.chains[i][k]
-    let mean = posterior.mean(of: node)
-    let isStart = layout.isStart(i, k, specification)
-    let before = isStart ? nil : layout.chains[i][k - 1]
-    var at = start(i, before.map { node.time - $0.time } ?? 0)
-    values[at] += 1
-    at += 1
-    for a in 0..<square { values[at + a] += factor.now[node.time * square + a] }
-    for a in 0..<r {
-      let unknown = layout.base[node.time] + a
-      values[at + 3 * square + a] +=
-        mean * posterior.mean[unknown] + posterior.covariance(of: node, with: unknown)
-    }
-    values[at + 3 * square + 4 * r] += mean * mean + posterior.covariance(of: node, with: node)
-    guard let before else { return }
-    let earlier = posterior.mean(of: before)
-    for a in 0..<r {
-      let (now, then) = (layout.base[node.time] + a, layout.base[before.time] + a)
-      for c in 0..<r {
-        values[at + square + a * r + c] += factor.product(node.time, a, before.time, c)
-        values[at + 2 * square + a * r + c] += factor.now[before.time * square + a * r + c]
+  /// The transitions of a series with unknown values.
+  func addUnknown(_ i: Int) {
+    let unknowns = posterior.unknowns
+    posterior.matrix.storage.withUnsafeBufferPointer { storage in
+      posterior.mean.withUnsafeBufferPointer { mean in
+        unknowns.terms.withUnsafeBufferPointer { terms in
+          unknowns.products.withUnsafeBufferPointer { products in
+            for position in unknowns.bySeries[i] {
+              addUnknown(
+                unknowns.transitions[position], storage.baseAddress!, mean.baseAddress!, terms.baseAddress!,
+                products.baseAddress!)
+            }
+          }
+        }
       }
-      values[at + 3 * square + r + a] +=
-        mean * posterior.mean[then] + posterior.covariance(of: node, with: then)
-      values[at + 3 * square + 2 * r + a] +=
-        earlier * posterior.mean[now] + posterior.covariance(of: before, with: now)
-      values[at + 3 * square + 3 * r + a] +=
-        earlier * posterior.mean[then] + posterior.covariance(of: before, with: then)
     }
-    at += 3 * square + 4 * r
-    values[at + 1] += mean * earlier + posterior.covariance(of: node, with: before)
-    values[at + 2] += earlier * earlier + posterior.covariance(of: before, with: before)
+  }
+
+  private func addUnknown(
+    _ transition: UnknownTransitions.Transition, _ covariance: UnsafePointer<Double>,
+    _ mean: UnsafePointer<Double>, _ all: UnsafePointer<UnknownTransitions.Term>,
+    _ products: UnsafePointer<Int>
+  ) {
+    let (r, square) = (factor.factors, factor.factors * factor.factors)
+    let own = start(transition.series, transition.gap)
+    let hasBefore = transition.before >= 0
+    own[0] += 1
+    if transition.isDistant { addSquares(own + 1, transition.time, transition.gap) }
+    let at = own + 1 + 3 * square
+    let terms = all + transition.first
+    let (now, then) = (layout.base[transition.time], layout.base[max(0, transition.before)])
+    var (value, earlier) = (transition.constant, transition.constantBefore)
+    var (variance, both, varianceBefore) = (0.0, 0.0, 0.0)
+    var product = transition.firstProduct
+    for p in 0..<transition.count {
+      let term = terms[p]
+      value += term.now * mean[term.unknown]
+      earlier += term.before * mean[term.unknown]
+      for q in 0..<p {
+        let element = covariance[products[product]]
+        product += 1
+        variance += 2 * term.now * terms[q].now * element
+        both += (term.now * terms[q].before + term.before * terms[q].now) * element
+        varianceBefore += 2 * term.before * terms[q].before * element
+      }
+      let element = covariance[products[product]]
+      product += 1
+      variance += term.now * term.now * element
+      both += term.now * term.before * element
+      varianceBefore += term.before * term.before * element
+      var place = term.nowPlace
+      for a in 0..<r {
+        at[a] += term.now * covariance[place]
+        at[2 * r + a] += term.before * covariance[place]
+        place += term.nowStep
+      }
+      guard hasBefore else { continue }
+      place = term.beforePlace
+      for a in 0..<r {
+        at[r + a] += term.now * covariance[place]
+        at[3 * r + a] += term.before * covariance[place]
+        place += term.beforeStep
+      }
+    }
+    for a in 0..<r { at[a] += value * mean[now + a] }
+    at[4 * r] += value * value + variance
+    guard hasBefore else { return }
+    for a in 0..<r {
+      at[r + a] += value * mean[then + a]
+      at[2 * r + a] += earlier * mean[now + a]
+      at[3 * r + a] += earlier * mean[then + a]
+    }
+    at[4 * r + 1] += value * earlier + both
+    at[4 * r + 2] += earlier * earlier + varianceBefore
   }
 }
 
 /// The factors' means and second moments, month after month.
-struct FactorProducts {
+struct FactorProducts: Sendable {
   let factors: Int
-  let posterior: FactorPosterior
   /// E[f_t], and (E[f_t], E[f_{t−1}]).
   private(set) var means: [Double]
   private(set) var closeMeans: [Double]
   /// E[f_t f_t′], and E[f_t f_t′], E[f_t f_{t−1}′], E[f_{t−1} f_{t−1}′] side by side.
   private(set) var now: [Double]
   private(set) var close: [Double]
+  private let places: FactorPlaces
+  private let covariances: [Double]
 
   init(_ posterior: FactorPosterior) {
     let (layout, r) = (posterior.layout, posterior.layout.factors)
     let (times, square) = (layout.times, r * r)
     factors = r
-    self.posterior = posterior
+    places = posterior.places
+    covariances = posterior.matrix.storage
     means = Array(repeating: 0, count: times * r)
     closeMeans = Array(repeating: 0, count: times * 2 * r)
     now = Array(repeating: 0, count: times * square)
     close = Array(repeating: 0, count: times * 3 * square)
     for t in 0..<times {
       for a in 0..<r {
-        let unknown = layout.base[t] + a
-        means[t * r + a] = posterior.mean[unknown]
-        closeMeans[t * 2 * r + a] = posterior.mean[unknown]
+        means[t * r + a] = posterior.mean[layout.base[t] + a]
+        closeMeans[t * 2 * r + a] = means[t * r + a]
         if t > 0 { closeMeans[t * 2 * r + r + a] = means[(t - 1) * r + a] }
+      }
+      let own = places(t, 0)
+      for a in 0..<r {
+        for c in 0...a {
+          let value = covariances[own.start + c * own.step + a] + means[t * r + a] * means[t * r + c]
+          (now[t * square + a * r + c], now[t * square + c * r + a]) = (value, value)
+        }
+      }
+      for a in 0..<square { close[t * 3 * square + a] = now[t * square + a] }
+      guard t > 0 else { continue }
+      for a in 0..<square { close[t * 3 * square + 2 * square + a] = now[(t - 1) * square + a] }
+      let between = places(t, 1)
+      for a in 0..<r {
         for c in 0..<r {
-          let here = posterior.covariance(unknown, layout.base[t] + c)
-          now[t * square + a * r + c] = here + posterior.mean[unknown] * posterior.mean[layout.base[t] + c]
-          close[t * 3 * square + a * r + c] = now[t * square + a * r + c]
-          guard t > 0 else { continue }
-          close[t * 3 * square + square + a * r + c] = product(t, a, t - 1, c)
-          close[t * 3 * square + 2 * square + a * r + c] = now[(t - 1) * square + a * r + c]
+          close[t * 3 * square + square + a * r + c] =
+            covariances[between.start + c * between.step + a] + means[t * r + a] * means[(t - 1) * r + c]
         }
       }
     }
   }
 
-  /// E[f_ta f_sc].
+  /// Hands on E[f_ta f_sc] with s = t − gap.
   @inline(__always)
-  func product(_ t: Int, _ a: Int, _ s: Int, _ c: Int) -> Double {
-    let (p, q) = (posterior.layout.base[t] + a, posterior.layout.base[s] + c)
-    return posterior.covariance(p, q) + posterior.mean[p] * posterior.mean[q]
+  func products(_ t: Int, _ gap: Int, _ body: (_ a: Int, _ c: Int, _ value: Double) -> Void) {
+    let between = places(t, gap)
+    covariances.withUnsafeBufferPointer { covariances in
+      means.withUnsafeBufferPointer { means in
+        for c in 0..<factors {
+          for a in 0..<factors {
+            body(
+              a, c,
+              covariances[between.start + c * between.step + a] + means[t * factors + a]
+                * means[(t - gap) * factors + c])
+          }
+        }
+      }
+    }
   }
 }
 
@@ -227,14 +347,6 @@ extension FactorPosterior {
   /// The mean of a monthly value.
   func mean(of node: FactorLayout.Node) -> Double {
     node.terms.reduce(node.constant) { $0 + $1.coefficient * mean[$1.unknown] }
-  }
-
-  func covariance(of node: FactorLayout.Node, with unknown: Int) -> Double {
-    node.terms.reduce(0) { $0 + $1.coefficient * covariance($1.unknown, unknown) }
-  }
-
-  func covariance(of node: FactorLayout.Node, with other: FactorLayout.Node) -> Double {
-    other.terms.reduce(0) { $0 + $1.coefficient * covariance(of: node, with: $1.unknown) }
   }
 }
 

@@ -58,9 +58,9 @@ extension DynamicFactorModel {
         }
       }
     }
-    var oldPosterior = FactorPosterior(FactorLayout(earlier, specification))
-    var expectation = FactorPosterior(FactorLayout(revised, specification, probes: added))
-    var newPosterior = FactorPosterior(FactorLayout(new, specification))
+    var oldPosterior = FactorPosterior(FactorLayout(earlier, specification), specification)
+    var expectation = FactorPosterior(FactorLayout(revised, specification, probes: added), specification)
+    var newPosterior = FactorPosterior(FactorLayout(new, specification), specification)
     guard oldPosterior.update(self, covariances: false), expectation.update(self, covariances: false),
       newPosterior.update(self, covariances: false)
     else { return nil }

@@ -1,16 +1,17 @@
 /// The part of a page in which readers choose weights and parameters and see the answer change.
 struct InteractiveSection {
   private let model: PageModel
-  private let score: ScoreReport
+  private let report: BriefingReport
 
-  init(_ model: PageModel, _ score: ScoreReport) { (self.model, self.score) = (model, score) }
+  init(_ model: PageModel, _ report: BriefingReport) { (self.model, self.report) = (model, report) }
 
   var html: String {
     """
-    <section class="interactive"><h2>Try other choices</h2>
+    <section class="interactive" id="interactive"><h2>Try other choices</h2>
     <p>Move a slider, or pick a scheme: the numbers follow, by the same formulas as the command's. Weights count \
     relative to their group. Sliders of weights give all sides the same weights.</p>
-    <div class="live" role="status" aria-live="polite"><p id="live-answer">\(score.answer.escapedForXML)</p></div>
+    <div class="live" role="status" aria-live="polite"><p id="live-answer">\(report.score.answer.escapedForXML)</p></div>
+    \(gauges)
     \(results)
     \(presets)
     \(weights)
@@ -22,6 +23,29 @@ struct InteractiveSection {
     </section>
     """
   }
+
+  /// A gauge of each side whose needle follows the sliders. Its band was computed for the model's own choices, so the
+  /// script takes it away while others are chosen.
+  private var gauges: String {
+    let cards = report.score.sides.indices.compactMap { side in
+      BriefingGauges.headline(report, side: side, isLive: true).map {
+        "<div class=\"gauge\" data-gauge=\"\(side)\" data-name=\"\($0.name.escapedForXML)\">"
+          + "<div class=\"coloured \(ChartStyle.side(side))\">\($0.name.escapedForXML)</div>"
+          + "\($0.inline(id: "live-gauge-\(side)"))</div>"
+      }
+    }
+    if cards.isEmpty { return "" }
+    return """
+      <div class="gauges">\(cards.joined())</div>
+      <p class="soft" id="live-band" data-changed="\(InteractiveSection.withoutBand)">\(InteractiveSection.withBand)</p>
+      """
+  }
+
+  private static let withBand =
+    "The light bands, and everything above this section, belong to the model's own choices."
+  private static let withoutBand =
+    "No bands: they were computed for the model's own choices, where the thin marks are. For the bands of yours, copy "
+    + "them into the model file and run the report again. Everything above this section stays the model's own."
 
   private var results: String {
     var rows = [("Pressure", "pressure"), ("Rank by pressure", "rank"), ("Hurting", "hurting")]
@@ -42,7 +66,7 @@ struct InteractiveSection {
         + "<tr><th scope=\"row\">Ripe</th><td class=\"right\" colspan=\"\(span)\" data-live=\"joint:ripe\">-</td></tr>"
         + "<tr><th scope=\"row\">Nash package</th><td colspan=\"\(span)\" id=\"live-package\">-</td></tr>"
     return """
-      <div class="scroll" tabindex="0"><table><caption class="soft">With your choices</caption>\
+      <div class="scroll" tabindex="0"><table class="live-table"><caption class="soft">With your choices</caption>\
       <thead><tr><td></td>\(head)</tr></thead><tbody>\(body)\(joint)</tbody></table></div>
       """
   }

@@ -3,7 +3,8 @@ struct BarChart: Chart {
   /// A bar from the origin to its value, with a whisker.
   struct Bar {
     let name: String
-    let side: Int
+    /// The side whose colour it has; `nil` for what belongs to none.
+    let side: Int?
     let value: Double
     /// A wide band, such as the 5 % and 95 % quantiles.
     let whisker: ClosedRange<Double>?
@@ -11,11 +12,15 @@ struct BarChart: Chart {
     let isLight: Bool
 
     init(
-      _ name: String, side: Int, _ value: Double, whisker: ClosedRange<Double>? = nil, isLight: Bool = false
+      _ name: String, side: Int?, _ value: Double, whisker: ClosedRange<Double>? = nil, isLight: Bool = false
     ) {
       (self.name, self.side, self.value) = (name, side, value)
       (self.whisker, self.isLight) = (whisker, isLight)
     }
+
+    fileprivate var style: String { side.map { ChartStyle.side($0) } ?? "neutral" }
+    /// Whiskers must be seen on what is in no side's colour.
+    fileprivate var opacity: Double? { side == nil ? (isLight ? 0.25 : 0.55) : isLight ? 0.45 : nil }
   }
 
   /// Bars that belong together.
@@ -51,10 +56,10 @@ struct BarChart: Chart {
     let left = min(0.36 * width, 16 + (groups.map(\.label.chartWidth).max() ?? 0))
     let right = 60.0
     let names = legend
-    let top = names.isEmpty ? 14.0 : 34
+    let top = (names.isEmpty ? 14.0 : 34) + (reference == nil ? 0 : 18)
     let rows = groups.reduce(0.0) { $0 + Double($1.bars.count) * barHeight + 12 }
     let bottom = top + rows
-    var canvas = Canvas(width: width, height: bottom + (reference == nil ? 44 : 60))
+    var canvas = Canvas(width: width, height: bottom + 44)
     let values = groups.flatMap {
       $0.bars.flatMap { [$0.value, $0.whisker?.lowerBound, $0.whisker?.upperBound] }
     }
@@ -68,13 +73,17 @@ struct BarChart: Chart {
     }
     canvas.text(unit, (left + width - right) / 2, bottom + 34, .middle, "soft")
     if let reference {
-      canvas.line(x(reference.value), top - 4, x(reference.value), bottom + 38, "mark")
-      canvas.text(reference.label, x(reference.value), bottom + 52, .middle, "soft")
+      canvas.line(x(reference.value), top - 4, x(reference.value), bottom, "mark")
+      canvas.text(reference.label, x(reference.value), top - 8, .middle, "soft")
     }
     var y = top
     for group in groups {
       let middle = y + Double(group.bars.count) * barHeight / 2
-      canvas.text(group.label.fitted(to: left - 14), left - 8, middle + 4, .end)
+      let lines = group.label.wrapped(to: left - 14, lines: group.bars.count > 1 ? 2 : 1)
+      for (n, line) in lines.enumerated() {
+        let shift = 8 * (2 * Double(n) - Double(lines.count - 1))
+        canvas.text(line, left - 8, middle + 4 + shift, .end)
+      }
       for bar in group.bars {
         draw(bar, in: group, at: y, barHeight, &canvas, x)
         y += barHeight
@@ -85,7 +94,7 @@ struct BarChart: Chart {
     var at = left
     for name in names {
       canvas.rectangle(
-        at, 8, 14, 12, "fill \(ChartStyle.side(name.side))", opacity: name.isLight ? 0.45 : nil)
+        at, 8, 14, 12, "fill \(name.style)", opacity: name.opacity)
       canvas.text(name.name, at + 20, 18)
       at += 20 + name.name.chartWidth + 18
     }
@@ -95,7 +104,7 @@ struct BarChart: Chart {
   private func draw(
     _ bar: Bar, in group: Group, at y: Double, _ height: Double, _ canvas: inout Canvas, _ x: Scale
   ) {
-    let style = ChartStyle.side(bar.side)
+    let style = bar.style
     let middle = y + height / 2
     let tip =
       "\(group.label), \(bar.name): \(format(bar.value))"
@@ -105,20 +114,20 @@ struct BarChart: Chart {
       let origin = x(max(0, x.domain.lowerBound))
       canvas.rectangle(
         min(origin, end), y + 2, abs(end - origin), height - 4, "fill \(style)",
-        opacity: bar.isLight ? 0.45 : nil,
+        opacity: bar.opacity,
         tip: tip)
       end = max(end, origin)
     }
     if let whisker = bar.whisker {
       let (low, high) = (x(whisker.lowerBound), x(whisker.upperBound))
-      let line = mark == .bar ? "axis" : "whisker \(style)"
+      let line = mark == .point ? "whisker \(style)" : bar.side == nil ? "path" : "axis"
       canvas.line(low, middle, high, middle, line)
       canvas.line(low, middle - 4, low, middle + 4, line)
       canvas.line(high, middle - 4, high, middle + 4, line)
       end = max(end, high)
     }
     if mark == .point { canvas.circle(x(bar.value), middle, 5, "fill \(style)", tip: tip) }
-    canvas.text(format(bar.value), end + 6, middle + 4, .start)
+    canvas.text(format(bar.value), end + 6, middle + 4, .start, "halo")
   }
 
   /// The different kinds of bars, in order of appearance; empty where there is only one.

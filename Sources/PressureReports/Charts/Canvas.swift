@@ -121,6 +121,20 @@ extension String {
   /// About how wide the text is in the type of charts, in user units: enough to keep labels apart.
   var chartWidth: Double { Double(displayWidth) * 7 }
 
+  /// The text in lines of about `width` user units at most, broken between words; what does not fit the last of `lines`
+  /// is cut.
+  func wrapped(to width: Double, lines count: Int = .max) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let last = lines.last, (last + " " + word).chartWidth <= width || lines.count == count {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { $0.fitted(to: width) }
+  }
+
   /// The text cut to about `width` user units.
   func fitted(to width: Double) -> String {
     if chartWidth <= width { return self }

@@ -32,22 +32,9 @@ private struct Drawing {
     var canvas = chart.draw(width: width)
     if standsAlone {
       canvas.frame(
-        heading: Drawing.wrapped(chart.title, width - 24), footer: Drawing.wrapped(chart.sources, width - 24))
+        heading: chart.title.wrapped(to: width - 24), footer: chart.sources.wrapped(to: width - 24))
     }
     svg = canvas.drawing(
       title: chart.title, description: chart.description, id: id, standsAlone: standsAlone)
-  }
-
-  private static func wrapped(_ text: String, _ width: Double) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, (line + " " + word).chartWidth > width {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return line.isEmpty ? lines : lines + [line]
   }
 }

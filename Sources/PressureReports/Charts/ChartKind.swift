@@ -1,89 +1,60 @@
-internal import Negotiation
-public import PressureIndex
-public import PressureModel
-public import PressureSyntax
+internal import PressureSyntax
 
-/// The charts that can be drawn alone.
+/// The charts of a report, each of which can be drawn alone; ``correlation`` is drawn alone only.
 public enum ChartKind: String, CaseIterable, Sendable {
   /// Pressure and hurting by as-of date.
   case history
+  /// Pressure beside correlation-weighted pressure by as-of date.
+  case correlation
   /// The incentive to negotiate by as-of date.
   case incentive
   /// What each pillar adds to the pressure.
   case contributions
   /// What the packages are worth to each side.
   case frontier
+  /// The scores by other weights.
+  case compare
+  /// How far other weights order the sides as the model's own do.
+  case agreement
+  /// The scores with their bands.
+  case uncertainty
+  /// What the doubt rests on.
+  case sensitivity
 
   /// What the chart shows, in a few words.
   public var meaning: String {
     switch self {
     case .history: "pressure and hurting by as-of date"
+    case .correlation: "pressure beside correlation-weighted pressure (CISS) by as-of date"
     case .incentive: "the incentive to negotiate by as-of date"
     case .contributions: "what each pillar adds to the pressure"
     case .frontier: "what the packages are worth to each side, with the Pareto frontier"
+    case .compare: "the incentive to negotiate, or else the pressure, by other weights"
+    case .agreement: "how far other weights rank the sides as the model's own do"
+    case .uncertainty: "the scores with their bands over many draws"
+    case .sensitivity: "on which uncertain inputs a result rests"
     }
-  }
-
-  /// The chart of a model as of a date, as SVG.
-  ///
-  /// - Throws: what scoring throws; a chart that this model has no figures for.
-  public func drawing(
-    of model: Model, _ observations: Observations, asOf: Day?, width: Double
-  ) throws(Diagnostics) -> String {
-    if let chart = try chart(of: model, observations, asOf: asOf) {
-      return chart.standalone(width: width) + "\n"
-    }
-    throw Diagnostics(
-      Diagnostic("there is nothing to draw: the model has no figures for \(meaning)", help: missing))
   }
 
   private var missing: String {
     switch self {
     case .history: "it needs more than one date, and at most six sides"
+    case .correlation:
+      "it needs more than one date, at most six sides, scores from 0 to 1, and plain pressure; 'pressure history' says why"
     case .incentive:
       "it needs a conflict section with a first day ('from:') that applies on more than one date"
     case .contributions: "it needs a side with a score"
     case .frontier: "it needs a conflict section that applies on the date, and a zone of agreement"
+    case .compare: "it needs a scheme that can be computed besides the model's own, and at most six sides"
+    case .agreement: "it needs three sides with a score, and a scheme besides the model's own"
+    case .uncertainty: "it needs a draw with a result, and at most six sides"
+    case .sensitivity: "it needs a result that varies with what is uncertain"
     }
   }
 
-  private func chart(
-    of model: Model, _ observations: Observations, asOf: Day?
-  ) throws(Diagnostics) -> (any Chart)? {
-    switch self {
-    case .history: return try HistoryReport.monthly(model, observations, to: asOf).chart(.pressure)
-    case .incentive: return try HistoryReport.ofConflict(model, observations, to: asOf)?.chart(.incentive)
-    case .contributions: return ScoreReport(try model.assess(observations, asOf: asOf)).contributionsChart
-    case .frontier:
-      let assessment = try model.assess(observations, asOf: asOf)
-      return ScoreReport(assessment).frontierChart(assessment)
-    }
-  }
-}
-
-extension HistoryReport {
-  /// The history by month from the first figures to `last`, with its events.
-  ///
-  /// - Throws: data without dates; what scoring throws.
-  public static func monthly(
-    _ model: Model, _ observations: Observations, to last: Day?
-  ) throws(Diagnostics) -> HistoryReport {
-    let dates = try model.historyDates(observations, from: nil, to: last, step: .month)
-    return HistoryReport(try model.history(observations, asOf: dates), .init(hasEvents: true))
-  }
-
-  /// The history of the conflict, from the day on which its section begins to hold to `last`: by day over three months,
-  /// by week over two years, by month beyond; `nil` for a model whose conflict has no first day, or not yet.
-  ///
-  /// - Throws: data without dates; what scoring throws.
-  public static func ofConflict(
-    _ model: Model, _ observations: Observations, to last: Day?
-  ) throws(Diagnostics) -> HistoryReport? {
-    guard let first = model.conflict?.validity.from, let last = model.asOfDate(last, in: observations),
-      first < last
-    else { return nil }
-    let step: HistoryStep = last - first <= 92 ? .day : last - first <= 731 ? .week : .month
-    let dates = try model.historyDates(observations, from: first, to: last, step: step)
-    return HistoryReport(try model.history(observations, asOf: dates), .init(step: step, hasEvents: true))
+  /// That a report has no figures for the chart, and what it needs.
+  var nothingToDraw: Diagnostics {
+    Diagnostics(
+      Diagnostic("there is nothing to draw: the model has no figures for \(meaning)", help: missing))
   }
 }

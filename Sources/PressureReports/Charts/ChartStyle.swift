@@ -45,7 +45,7 @@ enum ChartStyle {
         + ".chart text{fill:\(ink)}.chart .soft{fill:\(soft)}.chart .paper,.chart .inverse{fill:\(paper)}"
         + ".chart .grid{stroke:\(grid)}.chart .axis,.chart .mark{stroke:\(soft)}.chart .edge{stroke:\(paper)}"
         + ".chart .faint{fill:\(soft)}.chart .strong{fill:\(ink)}.chart .path,.chart .hollow{stroke:\(ink)}.chart .hollow{fill:\(paper)}"
-        + ".chart .halo{stroke:\(paper)}"
+        + ".chart .neutral{fill:\(soft)}.chart .halo{stroke:\(paper)}"
     }
   }
 

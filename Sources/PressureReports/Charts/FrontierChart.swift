@@ -58,9 +58,11 @@ struct FrontierChart: Chart {
       while taken.contains(where: { abs($0 - ty) < 15 }) { ty += 15 }
       taken.append(ty)
       let text = label.names.joined(separator: ", ")
-      let goesLeft = px - left > text.chartWidth + 14
+      let goesLeft = px - left > text.chartWidth + 14 || px > width / 2
       canvas.circle(px, py, 7, "fill s2", tip: label.point.label)
-      canvas.text(text, goesLeft ? px - 11 : px + 11, ty + 4, goesLeft ? .end : .start, "halo")
+      let room = (goesLeft ? px : width - px) - 15
+      canvas.text(
+        text.fitted(to: room), goesLeft ? px - 11 : px + 11, ty + 4, goesLeft ? .end : .start, "halo")
     }
     return canvas
   }

@@ -6,6 +6,8 @@ struct Gauge {
   let band: ClosedRange<Double>?
   /// Whether one half is a threshold worth a mark.
   let marksHalf: Bool
+  /// Whether a script moves the needle, which leaves a thin mark where it was.
+  var isLive = false
 
   /// The bar as part of a page; `id` is unique on it.
   func inline(id: String) -> String {
@@ -16,9 +18,11 @@ struct Gauge {
     canvas.rectangle(x(0), 6, x(1) - x(0), 14, "faint", opacity: 0.5)
     if let band {
       canvas.rectangle(
-        x(band.lowerBound), 6, x(band.upperBound) - x(band.lowerBound), 14, "fill \(style)", opacity: 0.45)
+        x(band.lowerBound), 6, x(band.upperBound) - x(band.lowerBound), 14, "fill doubt \(style)",
+        opacity: 0.45)
     }
-    canvas.rectangle(x(value) - 2, 2, 4, 22, "fill \(style)")
+    if isLive { canvas.line(x(value), 2, x(value), 24, "line \(style)") }
+    canvas.rectangle(x(value) - 2, 2, 4, 22, "fill needle \(style)")
     if marksHalf { canvas.line(x(0.5), 2, x(0.5), 24, "axis") }
     for (value, label) in [(0.0, "0"), (0.5, "½"), (1.0, "1")] {
       canvas.text(label, x(value), 36, value == 0 ? .start : value == 1 ? .end : .middle, "soft")

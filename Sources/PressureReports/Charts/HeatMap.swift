@@ -23,12 +23,11 @@ struct HeatMap: Chart {
       for (j, value) in values[i].enumerated() {
         let x = left + Double(j) * cell
         guard let value else { continue }
-        // Blue for agreement, orange for disagreement.
+        // Blue for agreement, orange for disagreement; light enough for text to keep a contrast of 4.5.
         canvas.rectangle(
           x + 1, y + 1, cell - 2, height - 2, "fill \(ChartStyle.side(value < 0 ? 1 : 0))",
-          opacity: 0.08 + 0.82 * min(1, abs(value)), tip: "\(row), \(columns[j]): \(fixed(value, 2))")
-        canvas.text(
-          fixed(value, 2), x + cell / 2, y + height / 2 + 4, .middle, abs(value) > 0.6 ? "inverse" : "")
+          opacity: 0.08 + 0.42 * min(1, abs(value)), tip: "\(row), \(columns[j]): \(fixed(value, 2))")
+        canvas.text(fixed(value, 2), x + cell / 2, y + height / 2 + 4, .middle)
       }
     }
     return canvas

@@ -17,7 +17,7 @@ struct StackedChart: Chart {
   let bars: [Bar]
 
   func draw(width: Double) -> Canvas {
-    let left = min(0.3 * width, 16 + (bars.map(\.name.chartWidth).max() ?? 0))
+    let left = min(0.34 * width, 16 + (bars.map(\.name.chartWidth).max() ?? 0))
     let (right, height, top) = (64.0, 40.0, 14.0)
     let bottom = top + Double(bars.count) * (height + 26)
     var canvas = Canvas(width: width, height: bottom + 44)
@@ -43,8 +43,13 @@ struct StackedChart: Chart {
         canvas.rectangle(
           start, y, end - start, height, "fill edge \(ChartStyle.side(bar.side))", opacity: opacity(of: n),
           tip: "\(bar.name), \(parts[n]): \(fixed(value, 3))")
-        let label = parts[n].fitted(to: end - start - 4)
-        if end - start > 42 { canvas.text(label, (start + end) / 2, y + height + 14, .middle, "soft") }
+        // The last part's name may run on beside the bar.
+        let room = to == ends(bar).high ? width - start : end - start
+        if end - start > 42, parts[n].chartWidth > end - start - 4 {
+          canvas.text(parts[n].fitted(to: room - 4), start + 2, y + height + 14, .start, "soft")
+        } else if end - start > 42 {
+          canvas.text(parts[n], (start + end) / 2, y + height + 14, .middle, "soft")
+        }
         if end - start > 40 {
           canvas.text(
             fixed(value, 3), (start + end) / 2, y + height / 2 + 4, .middle,
@@ -58,8 +63,8 @@ struct StackedChart: Chart {
     return canvas
   }
 
-  /// Neighbours differ in strength, so that a bar in one colour shows its parts.
-  private func opacity(of part: Int) -> Double { [1, 0.4, 0.8, 0.25][part % 4] }
+  /// Neighbours differ in strength, so that a bar in one colour shows its parts. Text on them has a contrast of 4.5.
+  private func opacity(of part: Int) -> Double { [1, 0.4, 0.9, 0.25][part % 4] }
 
   var table: Document.Table {
     var table = Document.Table([("", .left)] + bars.map { ($0.name, .right) })

@@ -14,7 +14,10 @@ extension CompareReport {
     }
     return BarChart(
       title: hasIncentive ? "Incentive to negotiate by scheme of weights" : "Pressure by scheme of weights",
-      description: answer, sources: sources, unit: hasIncentive ? "incentive, 0 to 1" : "pressure",
+      description:
+        "\(hasIncentive ? "The incentive to negotiate" : "The pressure") of each side by \(groups.count) schemes of "
+        + "weights, the model's own first.", sources: sources,
+      unit: hasIncentive ? "incentive, 0 to 1" : "pressure",
       groups: groups.filter { !$0.bars.isEmpty }, reference: hasIncentive ? (0.5, "one half") : nil)
   }
 

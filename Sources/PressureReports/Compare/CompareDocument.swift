@@ -10,7 +10,11 @@ extension CompareReport {
     document.paragraph(answer)
     sides.count == 2 ? addTwoSides(to: &document) : addUnits(to: &document)
     if let lead { document.list(sentences(lead)) }
-    if let noExactShare { document.list(["No exact share of all weights: \(noExactShare)."]) }
+    if let noExactShare {
+      document.list([
+        "\(lead == nil ? "No" : "Sampled, since there is no exact") share of all weights: \(noExactShare)."
+      ])
+    }
     if let notApplicable { document.list(["No incentive: \(notApplicable)."]) }
     document.list(reasons)
     addDates(to: &document)
@@ -32,14 +36,21 @@ extension CompareReport {
   private func name(_ id: String) -> String { sides.first { $0.id == id }?.name ?? id }
 
   private func sentences(_ lead: LeadScore) -> [String] {
-    let firm = lead.groups.filter { $0.turn == nil }
-    let open = [lead.overall] + lead.groups.filter { $0.turn != nil }
+    func isFirm(_ answer: LeadScore.Answer) -> Bool {
+      lead.draws == nil ? answer.turn == nil : answer.share == 1
+    }
+    let firm = lead.groups.filter(isFirm)
+    let open = [lead.overall] + lead.groups.filter { !isFirm($0) }
     let places = firm.map { $0.group == "index" ? "of the pillars" : "within \($0.group ?? "")" }
     return open.map {
       $0.sentence(leader: name(lead.leader), other: sides.count == 2 ? nil : name(lead.other))
     }
       + (firm.isEmpty
-        ? [] : ["No weights \(places.joined(separator: " or ")) turn its lead, the others staying."])
+        ? []
+        : [
+          "No \(lead.draws == nil ? "weights" : "draw of weights") \(places.joined(separator: " or ")) "
+            + "turn\(lead.draws == nil ? "" : "s") its lead, the others staying."
+        ])
   }
 
   private func addTwoSides(to document: inout Document) {
@@ -120,7 +131,11 @@ extension CompareReport {
 
   private var notes: [String] {
     var lines: [String] = []
-    if lead != nil {
+    if let draws = lead?.draws {
+      lines.append(
+        "Shares of all weights are Monte Carlo estimates from \(draws) draws, uniform on the simplex (seed 0); the other "
+          + "weights stay as the model has them, and no smallest change that turns the lead is looked for.")
+    } else if lead != nil {
       lines.append(
         "Shares of all weights are exact volumes: every set of weights is as likely as every other, and the other "
           + "weights stay as the model has them.")
@@ -161,6 +176,9 @@ extension CompareReport {
         Figure("lead", side: lead?.other ?? "", item: item, "share", answer.otherShare),
         Figure("lead", item: item, "moved", answer.turn?.moved),
       ]
+      if let error = answer.standardError {
+        figures.append(Figure("lead", item: item, "standardError", error))
+      }
     }
     for date in dates ?? [] {
       for scheme in date.schemes {

@@ -18,7 +18,7 @@ public struct CompareReport: TabulatedReport {
   public let notComputed: [NotComputed]
   /// How firm the lead by the model's own scheme is.
   public let lead: LeadScore?
-  /// Why there is no exact share of the weights.
+  /// Why there is no exact share of the weights, but a sampled one or none.
   public let noExactShare: String?
   /// Why there is no incentive, where the conflict section does not apply.
   public let notApplicable: String?
@@ -53,7 +53,7 @@ public struct CompareReport: TabulatedReport {
     switch comparison.lead {
     case .success(let found):
       lead = LeadScore(found, specification)
-      noExactShare = nil
+      noExactShare = found.sampling.map { CompareReport.words($0.reason) }
     case .failure(let obstacle):
       lead = nil
       noExactShare = CompareReport.words(obstacle)

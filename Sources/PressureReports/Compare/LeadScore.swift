@@ -13,6 +13,8 @@ public struct LeadScore: Sendable, Encodable {
   public let overall: Answer
   /// Where the weights within one group vary and all others stay.
   public let groups: [Answer]
+  /// The number of draws of weights behind each share; absent where shares are exact.
+  public let draws: Int?
 
   /// The answer for the weights of all indicators, or of one group.
   public struct Answer: Sendable, Encodable {
@@ -20,10 +22,12 @@ public struct LeadScore: Sendable, Encodable {
     public let group: String?
     /// How many weights vary.
     public let count: Int
-    /// The share of all weights with which the leader scores higher; exact.
+    /// The share of all weights with which the leader scores higher.
     public let share: Double
-    /// The share with which the other does; exact.
+    /// The share with which the other does.
     public let otherShare: Double
+    /// The Monte Carlo standard error of the share; absent where it is exact.
+    public let standardError: Double?
     /// The smallest change of weights that takes the lead away; absent where none does.
     public let turn: Turn?
   }
@@ -53,6 +57,7 @@ public struct LeadScore: Sendable, Encodable {
       Answer(
         group: answer.group.map { $0 == 0 ? "index" : specification.hierarchy.nodes[$0].id },
         count: answer.weights.count, share: answer.share, otherShare: answer.otherShare,
+        standardError: answer.standardError,
         turn: answer.turningPoint.map { point in
           Turn(
             moved: point.moved, distance: point.distance,
@@ -66,6 +71,7 @@ public struct LeadScore: Sendable, Encodable {
     self.lead = lead.lead
     overall = answer(lead.overall)
     groups = lead.groups.map(answer)
+    draws = lead.sampling?.draws
   }
 }
 
@@ -75,12 +81,19 @@ extension LeadScore.Answer {
     let weights =
       group.map { $0 == "index" ? "of the pillars" : "within \($0)" } ?? "of the \(count) indicators"
     let shares =
-      "\(leader) scores higher \(other.map { "than \($0) " } ?? "")with \(exactPercent(share)) of all weights \(weights)"
+      "\(leader) scores higher \(other.map { "than \($0) " } ?? "")with \(figure) of all weights \(weights)"
+    if standardError != nil { return "\(shares), by sampling." }
     guard let turn else { return "\(shares)." }
     if turn.changes.isEmpty { return "\(shares); by the model's own it has no lead to lose." }
     let changes = turn.changes.map { "\($0.id) \(points($0.before)) to \(points($0.after))" }
     return "\(shares); its lead is gone if \(points(turn.moved)) of 100 points move: "
       + "\(changes.joined(separator: ", "))."
+  }
+
+  /// The share, with its error where it has one.
+  private var figure: String {
+    guard let standardError else { return exactPercent(share) }
+    return "\(fixed(100 * share, 1))% (standard error \(significant(100 * standardError, 1)))"
   }
 
   private func points(_ weight: Double) -> String { fixed(100 * weight, 1) }

@@ -11,6 +11,13 @@ extension ExplainReport {
       document.heading("\(side.name): from observations to pressure")
       for indicator in side.indicators { document.table(table(indicator)) }
       document.table(sum(side))
+      if let factors = side.factors {
+        document.heading("\(side.name): what moved its factors since the month's end before")
+        for factor in factors { document.table(factor.table) }
+        document.paragraph(
+          "In standard deviations of the factor: what came in, less what was expected of it, times its weight; revisions "
+            + "included. Shares are of the sizes of all news, with their signs.")
+      }
       if !side.steps.isEmpty {
         document.heading("\(side.name): from pressure to incentive")
         var table = Document.Table([("", .left), ("", .left), ("value", .right), ("from", .left)])
@@ -71,8 +78,10 @@ extension ExplainReport {
       "\(fixed(indicator.weight, 3)) in its group, \(fixed(indicator.effectiveWeight, 4)) of the index")
     row(
       "adds",
-      fixed(indicator.contribution, 4)
-        + (indicator.standardError.map { " (sampled, standard error \(significant($0, 2)))" } ?? ""))
+      indicator.contribution.map {
+        fixed($0, 4)
+          + (indicator.standardError.map { " (sampled, standard error \(significant($0, 2)))" } ?? "")
+      } ?? "not measured for this many sides: name one")
     if indicator.differentMeasures { row("note", "different measures: the sides are compared by judgement") }
     return table
   }
@@ -94,25 +103,33 @@ extension ExplainReport {
 
   private func sum(_ side: SideExplanation) -> Document.Table {
     var table = Document.Table([("Sum", .left), ("", .left)])
-    if side.baselinePressure != 0 { table.add(["  baseline", fixed(side.baselinePressure, 4)]) }
-    table.add(["  indicators", fixed(side.indicators.reduce(0) { $0 + $1.contribution }, 4)])
+    if let baseline = side.baselinePressure {
+      if baseline != 0 { table.add(["  baseline", fixed(baseline, 4)]) }
+      table.add(["  indicators", fixed(side.indicators.reduce(0) { $0 + ($1.contribution ?? 0) }, 4)])
+    }
     table.add(["  pressure", side.pressure.map { fixed($0, 4) } ?? "no score: too little is observed"])
     return table
   }
 
-  var figures: [Figure] {
-    sides.flatMap { side in
-      [
-        Figure("side", side: side.id, "pressure", side.pressure),
-        Figure("side", side: side.id, "baselinePressure", side.baselinePressure),
-      ]
-        + side.indicators.flatMap { indicator in
-          [
-            ("observed", indicator.observed), ("base", indicator.base), ("value", indicator.value),
-            ("score", indicator.score), ("weight", indicator.weight),
-            ("effectiveWeight", indicator.effectiveWeight), ("contribution", indicator.contribution),
-          ].map { Figure("indicator", side: side.id, item: indicator.id, $0.0, $0.1) }
-        } + side.steps.map { Figure("step", side: side.id, item: $0.meaning, $0.symbol, $0.value) }
+  var figures: [Figure] { sides.flatMap(\.figures) }
+}
+
+extension SideExplanation {
+  fileprivate var figures: [Figure] {
+    var figures = [Figure("side", side: id, "pressure", pressure)]
+    if let baselinePressure {
+      figures.append(Figure("side", side: id, "baselinePressure", baselinePressure))
     }
+    for indicator in indicators {
+      var measures: [(String, Double?)] = [
+        ("observed", indicator.observed), ("base", indicator.base), ("value", indicator.value),
+        ("score", indicator.score), ("weight", indicator.weight),
+        ("effectiveWeight", indicator.effectiveWeight),
+      ]
+      if let contribution = indicator.contribution { measures.append(("contribution", contribution)) }
+      figures += measures.map { Figure("indicator", side: id, item: indicator.id, $0.0, $0.1) }
+    }
+    figures += (factors ?? []).flatMap { $0.figures(side: id) }
+    return figures + steps.map { Figure("step", side: id, item: $0.meaning, $0.symbol, $0.value) }
   }
 }

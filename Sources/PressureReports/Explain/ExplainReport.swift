@@ -40,10 +40,12 @@ public struct SideExplanation: Sendable, Encodable {
   public let name: String
   /// P
   public let pressure: Double?
-  /// The index with every indicator at the baseline.
-  public let baselinePressure: Double
+  /// The index with every indicator at the baseline; absent where contributions were not measured.
+  public let baselinePressure: Double?
   /// The indicators.
   public let indicators: [IndicatorExplanation]
+  /// What moved the factors of groups with dynamic-factor weights; absent without any.
+  public let factors: [FactorChange]?
   /// The steps from pressure to the incentive.
   public let steps: [Step]
 
@@ -69,6 +71,8 @@ public struct SideExplanation: Sendable, Encodable {
     indicators = specification.hierarchy.leaves.map {
       IndicatorExplanation(assessment, side: side, node: $0, effectiveWeights: weights)
     }
+    let factors = FactorChange.all(of: assessment.index, side: side)
+    self.factors = factors.isEmpty ? nil : factors
     steps = Steps.all(of: assessment, side: side)
   }
 }
@@ -121,8 +125,8 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let weight: Double
   /// The weight in the whole index, rescaled to what is observed.
   public let effectiveWeight: Double
-  /// What it adds to the index.
-  public let contribution: Double
+  /// What it adds to the index; absent where that was not measured.
+  public let contribution: Double?
   /// The standard error of a sampled contribution.
   public let standardError: Double?
   /// Why there is no score.

@@ -49,11 +49,16 @@ struct HTMLRenderer {
     return html + "</tbody></table></div>"
   }
 
-  /// A chart with its sources and, folded, its numbers.
-  static func figure(_ chart: some Chart, id: String) -> String {
+  /// The width of the drawing that narrow windows show, in pixels: that of a telephone less the margins.
+  private static let narrow = 343.0
+
+  /// A chart with its sources and, folded, its numbers: a wide drawing, and a narrow one whose text can be read on a
+  /// telephone.
+  static func figure(_ chart: any Chart, id: String) -> String {
     """
     <figure><h3>\(chart.title.escapedForXML)</h3>\
-    <div class="scroll" tabindex="0" role="group" aria-label="\(chart.title.escapedForXML)">\(chart.inline(id: id))</div>\
+    <div class="wide">\(chart.inline(id: id))</div>\
+    <div class="narrow">\(chart.inline(id: "\(id)-narrow", width: narrow))</div>\
     <figcaption>\((chart.description + " " + chart.sources).escapedForXML)</figcaption>\
     <details><summary>The numbers of this chart</summary>\(set(chart.table))</details></figure>
     """

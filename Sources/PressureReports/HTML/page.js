@@ -151,7 +151,7 @@ const calculator = (() => {
       const [first, last] = [scored[0], scored[scored.length - 1]];
       parts.push(shown(first[0]) === shown(last[0])
         ? `All are under the same pressure, ${shown(first[0])}.`
-        : `${names[first[1]]} is under the most pressure, ${shown(first[0])} (${names[last[1]]}: ${shown(last[0])}).`);
+        : `${names[first[1]]} is under more pressure, ${shown(first[0])} (${names[last[1]]}: ${shown(last[0])}).`);
     }
     return parts.join(" ");
   }
@@ -205,6 +205,7 @@ const calculator = (() => {
       return;
     }
     const result = calculator.score(model, chosen);
+    showGauges(result);
     window.pressureResult = result;
     live.textContent = calculator.answer(model, result);
     for (const cell of document.querySelectorAll("[data-live]")) {
@@ -217,6 +218,26 @@ const calculator = (() => {
     if (list && result.joint) {
       const names = result.joint.package.map(id => model.conflict.concessions.find(c => c.id === id).name);
       list.textContent = names.length ? names.join("; ") : "no package leaves both better off";
+    }
+  }
+
+  // Moves the needles, and takes the bands away while any choice is not the model's own.
+  function showGauges(result) {
+    const changed = controls.some(c => c.exact !== Number(c.dataset.exact));
+    document.getElementById("interactive").classList.toggle("changed", changed);
+    const note = document.getElementById("live-band");
+    if (!note) return;
+    note.dataset.own ??= note.textContent;
+    note.textContent = changed ? note.dataset.changed : note.dataset.own;
+    for (const gauge of document.querySelectorAll("[data-gauge]")) {
+      const side = result.sides[Number(gauge.dataset.gauge)], needle = gauge.querySelector(".needle");
+      const value = result.joint ? side.incentive : side.pressure, scale = gauge.querySelector("rect");
+      needle.setAttribute("visibility", value === null ? "hidden" : "visible");
+      if (value === null) continue;
+      needle.setAttribute("x", Number(scale.getAttribute("x")) + value * Number(scale.getAttribute("width")) - 2);
+      const text = gauge.querySelector("desc");
+      text.dataset.own ??= text.textContent;
+      text.textContent = changed ? `${gauge.dataset.name}: ${calculator.shown(value)}, with your choices.` : text.dataset.own;
     }
   }
 

@@ -1,6 +1,7 @@
 internal import Negotiation
 internal import PressureIndex
 internal import PressureModel
+internal import PressureSyntax
 
 /// The scores of one as-of date.
 public struct DateScore: Sendable, Encodable {
@@ -10,6 +11,8 @@ public struct DateScore: Sendable, Encodable {
     public let side: String
     /// P, 0…1.
     public let pressure: Double?
+    /// P with the pillars weighted by how they move together; absent where it cannot be computed.
+    public let correlationWeightedPressure: Double?
     /// P with the pillars aggregated otherwise, where that was asked for.
     public let alternativePressure: Double?
     /// P a momentum span earlier.
@@ -20,6 +23,10 @@ public struct DateScore: Sendable, Encodable {
     public let coverage: Double
     /// The share of the dates up to this one on which pressure was not above this date's; from the twelfth on.
     public let percentile: Double?
+    /// `peak` or `trough`, where pressure turned on this date; later dates tell.
+    public let turningPoint: String?
+    /// The first date on which that could be told.
+    public let turningPointRecognised: String?
     /// The pillars' scores, by id.
     public let pillars: [String: Double]
     /// b
@@ -50,10 +57,18 @@ public struct DateScore: Sendable, Encodable {
   public let mutualHurting: Double?
   /// N of the first side less N of the second.
   public let asymmetry: Double?
+  /// Why weights cannot be learned on the date, so that it has no scores.
+  public let noWeights: String?
   /// Why there is no incentive, in a model with a conflict.
   public let notApplicable: String?
 
-  init(_ moment: History.Moment, _ specification: IndexSpecification, percentiles: [Double?]) {
+  /// - Parameters:
+  ///   - percentiles: by side.
+  ///   - turns: the turning points of the date, by side's id.
+  init(
+    _ moment: History.Moment, _ specification: IndexSpecification, percentiles: [Double?],
+    turns: [String: HistoryReport.Turn]
+  ) {
     let incentive = moment.applicable
     asOf = moment.asOf.description
     sides = moment.sides.enumerated().map { position, side in
@@ -62,10 +77,13 @@ public struct DateScore: Sendable, Encodable {
       for node in specification.hierarchy.pillars {
         pillars[specification.hierarchy.nodes[node].id] = side.scores[node]
       }
+      let turn = turns[specification.sides[position].id]
       return Side(
         side: specification.sides[position].id, pressure: side.pressure,
-        alternativePressure: side.alternative, earlierPressure: side.earlier,
-        hurting: side.hurting, coverage: side.coverage, percentile: percentiles[position], pillars: pillars,
+        correlationWeightedPressure: side.correlated, alternativePressure: side.alternative,
+        earlierPressure: side.earlier, hurting: side.hurting, coverage: side.coverage,
+        percentile: percentiles[position], turningPoint: turn?.kind, turningPointRecognised: turn?.recognised,
+        pillars: pillars,
         burden: own?.burden, gain: own?.gain, holdingOut: own?.holdingOut, motivation: own?.motivation,
         optimism: own?.optimism, incentive: own?.incentive)
     }
@@ -74,6 +92,7 @@ public struct DateScore: Sendable, Encodable {
     zoneOfAgreement = incentive?.hasZoneOfAgreement
     mutualHurting = incentive?.mutualHurting
     asymmetry = incentive?.asymmetry
+    noWeights = moment.weightFailure.map { $0.all.map(\.message).joined(separator: "; ") }
     if case .notApplicable(let reason) = moment.incentive {
       notApplicable = reason
     } else {
@@ -94,9 +113,13 @@ extension DateScore {
       // A gap in pressure is a row without a number, so that every date has its row.
       figures.append(Figure("side", side: side.side, "pressure", side.pressure, asOf: asOf))
       let numbers = [
+        ("correlationWeightedPressure", side.correlationWeightedPressure),
         ("alternativePressure", side.alternativePressure), ("earlierPressure", side.earlierPressure),
         ("hurting", side.hurting), ("coverage", side.coverage),
-        ("percentile", side.percentile), ("burden", side.burden), ("gain", side.gain),
+        ("percentile", side.percentile),
+        // One column of a table of numbers: above 0 a peak, below 0 a trough.
+        ("turningPoint", side.turningPoint.map { $0 == "peak" ? 1 : -1 }), ("burden", side.burden),
+        ("gain", side.gain),
         ("holdingOut", side.holdingOut), ("motivation", side.motivation), ("optimism", side.optimism),
         ("incentive", side.incentive),
       ]

@@ -5,12 +5,34 @@ extension HistoryReport {
   enum Theme {
     /// Pressure, and hurting with dashes.
     case pressure
+    /// Pressure, and correlation-weighted pressure with dashes.
+    case correlation
     /// The incentive to negotiate, where the conflict section applies.
     case incentive
+
+    var title: String {
+      switch self {
+      case .pressure: "Pressure and hurting by as-of date"
+      case .correlation: "Pressure, plain and correlation-weighted (CISS), by as-of date"
+      case .incentive: "Incentive to negotiate by as-of date"
+      }
+    }
+
+    /// What the vertical axis measures.
+    var unit: String {
+      switch self {
+      case .pressure: "pressure and hurting"
+      case .correlation: "pressure"
+      case .incentive: "incentive"
+      }
+    }
   }
 
   /// A chart of one theme; `nil` where there is nothing to show, or more sides than lines can be told apart.
-  func chart(_ theme: Theme) -> LineChart? {
+  ///
+  /// - Parameter sources: the last line; by default the model's title.
+  func chart(_ theme: Theme, sources: String? = nil) -> LineChart? {
+    if theme == .correlation, correlationDecay == nil { return nil }
     let days = dates.map { Day($0.asOf) }
     guard sides.count <= ChartStyle.colourCount, !days.contains(nil), dates.count > 1 else { return nil }
     func line(_ name: String, _ side: Int, isDashed: Bool, _ value: (DateScore.Side) -> Double?)
@@ -27,6 +49,11 @@ extension HistoryReport {
           line("\(side.name), pressure", position, isDashed: false, \.pressure),
           line("\(side.name), hurting", position, isDashed: true, \.hurting),
         ]
+      case .correlation:
+        [
+          line("\(side.name), pressure", position, isDashed: false, \.pressure),
+          line("\(side.name), CISS", position, isDashed: true, \.correlationWeightedPressure),
+        ]
       case .incentive: [line(side.name, position, isDashed: false, \.incentive)]
       }
     }
@@ -40,11 +67,11 @@ extension HistoryReport {
     let values = lines.flatMap { $0.points.compactMap(\.value) }
     let isUnit = values.allSatisfy { (0...1).contains($0) }
     return LineChart(
-      title: theme == .pressure
-        ? "Pressure and hurting by as-of date" : "Incentive to negotiate by as-of date",
-      description: description(of: lines),
-      sources: "\(provenance.model.title), pressure \(provenance.program.version).",
-      unit: isUnit ? "0 to 1" : "score", lines: lines,
+      title: theme.title,
+      description: description(of: lines) + (theme == .incentive ? gaps(first...last) : ""),
+      sources: sources ?? "\(provenance.model.title), pressure \(provenance.program.version).",
+      unit: theme.unit + (isUnit ? ", 0 to 1" : ""),
+      lines: lines,
       events: (events ?? []).compactMap { event in
         Day(event.date).map { day in
           LineChart.Event(
@@ -53,6 +80,14 @@ extension HistoryReport {
             label: [event.kind, event.event].compactMap(\.self).joined(separator: ": "))
         }
       }, range: isUnit ? 0...1 : nil)
+  }
+
+  /// Why the incentive is missing on some of the dates.
+  private func gaps(_ shown: ClosedRange<Int>) -> String {
+    let missing = dates[shown].filter { $0.notApplicable != nil }
+    guard let last = missing.last, let reason = last.notApplicable else { return "" }
+    return
+      " It cannot be scored on \(missing.count) of these \(shown.count) dates, the last \(last.asOf): \(reason)."
   }
 
   private func description(of lines: [LineChart.Line]) -> String {

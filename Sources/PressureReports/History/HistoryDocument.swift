@@ -16,6 +16,7 @@ extension HistoryReport {
         + "scored with what was public on it.")
     addOverview(to: &document)
     for (position, side) in sides.enumerated() { addSide(side, position, to: &document) }
+    addGaps(to: &document)
     addJoint(to: &document)
     addTurningPoints(to: &document)
     addEvents(to: &document)
@@ -36,8 +37,8 @@ extension HistoryReport {
       ("Last", .right),
     ])
     let rows: [(String, KeyPath<DateScore.Side, Double?>)] = [
-      ("Pressure", \.pressure), ("Also", \.alternativePressure), ("Hurting", \.hurting),
-      ("Incentive", \.incentive),
+      ("Pressure", \.pressure), ("CISS", \.correlationWeightedPressure), ("Also", \.alternativePressure),
+      ("Hurting", \.hurting), ("Incentive", \.incentive),
     ]
     for (name, path) in rows {
       let all = sides.indices.map { values($0, path) }
@@ -58,23 +59,57 @@ extension HistoryReport {
     document.heading(side.name)
     let scores = dates.map { $0.sides[position] }
     let hasIncentive = scores.contains { $0.incentive != nil }
-    // The bar gives way to the other aggregation, so that lines keep to 80 columns.
-    let second: (String, Document.Table.Alignment) = alternative == nil ? ("", .left) : ("Also", .right)
-    var table = Document.Table(
-      [("As of", .left), ("Pressure", .right), second, ("Hurting", .right)]
-        + (hasIncentive ? [("N", .right), ("p", .right), ("I", .right)] : [])
-        + [("Regime", .right), ("Coverage", .right)])
+    // Lines keep to 80 columns: what was asked for takes the place of CISS, and either that of the bar.
+    var beside: (name: String, path: KeyPath<DateScore.Side, Double?>)?
+    if alternative != nil {
+      beside = ("Also", \.alternativePressure)
+    } else if correlationDecay != nil {
+      beside = ("CISS", \.correlationWeightedPressure)
+    }
+    var columns: [(String, Document.Table.Alignment)] = [("As of", .left), ("Pressure", .right)]
+    if let beside { columns.append((beside.name, .right)) } else { columns.append(("", .left)) }
+    columns.append(("Hurting", .right))
+    if hasIncentive { columns += [("N", .right), ("p", .right), ("I", .right)] }
+    columns += [("Regime", .right), ("T", .left), ("Coverage", .right)]
+    var table = Document.Table(columns)
     for (date, own) in zip(dates, scores) {
-      table.add(
-        [
-          date.asOf, score(own.pressure),
-          alternative == nil ? own.pressure.map { bar($0, width: 8) } ?? "" : score(own.alternativePressure),
-          score(own.hurting),
-        ]
-          + (hasIncentive ? [score(own.motivation), score(own.optimism), score(own.incentive)] : [])
-          + [own.percentile.map(percent) ?? "-", percent(own.coverage)])
+      var cells = [date.asOf, score(own.pressure)]
+      if let beside {
+        cells.append(score(own[keyPath: beside.path]))
+      } else {
+        cells.append(own.pressure.map { bar($0, width: 6) } ?? "")
+      }
+      cells.append(score(own.hurting))
+      if hasIncentive { cells += [score(own.motivation), score(own.optimism), score(own.incentive)] }
+      cells.append(own.percentile.map(percent) ?? "-")
+      cells.append(own.turningPoint.map { $0 == "peak" ? "▲" : "▼" } ?? "")
+      cells.append(percent(own.coverage))
+      table.add(cells)
     }
     document.table(table)
+  }
+
+  /// Dates without scores since no weights could be learned: the reason of the last of each run of them, whose numbers
+  /// and date it has.
+  private func addGaps(to document: inout Document) {
+    var runs: [(first: String, last: String, reason: String)] = []
+    var isOpen = false
+    for date in dates {
+      if let reason = date.noWeights {
+        if isOpen, let run = runs.last {
+          runs[runs.count - 1] = (run.first, date.asOf, reason)
+        } else {
+          runs.append((date.asOf, date.asOf, reason))
+        }
+      }
+      isOpen = date.noWeights != nil
+    }
+    guard !runs.isEmpty else { return }
+    document.heading("Dates without scores")
+    document.list(
+      runs.map { run in
+        (run.first == run.last ? run.first : "\(run.first) to \(run.last)") + ": no weights; \(run.reason)."
+      })
   }
 
   private func addJoint(to document: inout Document) {
@@ -146,9 +181,18 @@ extension HistoryReport {
     var notes = [
       "Regime: the percentile of the own history, which is the share of the dates from \(dates.first?.asOf ?? "") up to the row's own on which pressure was "
         + "not above it, from the twelfth date on.",
-      "A peak or a trough is told only afterwards, once pressure has moved away from it by \(significant(swing)): on "
+      "T: ▲ a peak, ▼ a trough of pressure. Either is told only afterwards, once pressure has moved away from it by \(significant(swing)): on "
         + "the date under \"Recognised on\".",
     ]
+    if let correlationDecay {
+      notes.append(
+        "CISS: correlation-weighted pressure, (w u)' C (w u) over the pillars' weights w and scores u, with C the "
+          + "correlations with which the side's pillars moved up to the date (decay \(significant(correlationDecay)) a "
+          + "month). Its scale is that of squares: the pressure squared where all pillars move as one, and less the "
+          + "more they take turns.")
+    } else if let correlationMissing {
+      notes.append("There is no correlation-weighted pressure beside it: \(correlationMissing).")
+    }
     if let alternative {
       notes.append(
         "Also: the pressure if the pillars were aggregated otherwise (\(alternative)); all else rests on the model's own."

@@ -13,6 +13,10 @@ public struct HistoryReport: TabulatedReport {
   public let step: String
   /// The other aggregation of the pillars, where one was asked for.
   public let alternative: String?
+  /// The decay of the correlations in correlation-weighted pressure, where it stands beside plain pressure.
+  public let correlationDecay: Double?
+  /// Why it does not, where it was asked for.
+  public let correlationMissing: String?
   /// The sides.
   public let sides: [SideName]
   /// The dates, in rising order.
@@ -93,19 +97,38 @@ public struct HistoryReport: TabulatedReport {
     let percentiles = pressure.map {
       percentilesOfOwnHistory($0, minimum: HistoryReport.percentileMinimum)
     }
+    let turns = HistoryReport.turningPoints(history, pressure, swing: options.swing)
+    let turnsByDate = Dictionary(grouping: turns, by: \.date)
     dates = moments.enumerated().map { position, moment in
-      DateScore(moment, specification, percentiles: percentiles.map { $0[position] })
+      let own = (turnsByDate[moment.asOf.description] ?? []).map { ($0.side, $0) }
+      return DateScore(
+        moment, specification, percentiles: percentiles.map { $0[position] },
+        turns: Dictionary(own) { first, _ in first })
     }
-    turningPoints = specification.sides.indices.flatMap { side in
-      TurningPoint.all(in: pressure[side], swing: options.swing).map { point in
+    turningPoints = turns
+    switch history.correlation {
+    case .computed(let decay): (correlationDecay, correlationMissing) = (decay, nil)
+    case .own:
+      (correlationDecay, correlationMissing) = (nil, "the model's own pressure is correlation-weighted")
+    case .impossible(let reason): (correlationDecay, correlationMissing) = (nil, reason)
+    case nil: (correlationDecay, correlationMissing) = (nil, nil)
+    }
+    events = options.hasEvents ? HistoryReport.events(history) : nil
+    assumptions = history.model.assumptions.lines
+  }
+
+  private static func turningPoints(
+    _ history: History, _ pressure: [[Double?]], swing: Double
+  ) -> [Turn] {
+    let (specification, moments) = (history.model.specification, history.moments)
+    return specification.sides.indices.flatMap { side in
+      TurningPoint.all(in: pressure[side], swing: swing).map { point in
         Turn(
           side: specification.sides[side].id, kind: point.kind.rawValue,
           date: moments[point.position].asOf.description, pressure: pressure[side][point.position] ?? 0,
           recognised: moments[point.recognised].asOf.description)
       }
     }
-    events = options.hasEvents ? HistoryReport.events(history) : nil
-    assumptions = history.model.assumptions.lines
   }
 
   private static func events(_ history: History) -> [Event] {
@@ -122,7 +145,8 @@ public struct HistoryReport: TabulatedReport {
   }
 
   enum CodingKeys: String, CodingKey {
-    case schema, step, alternative, sides, dates, turningPoints, swing, events, assumptions
+    case schema, step, alternative, correlationDecay, correlationMissing, sides, dates, turningPoints, swing,
+      events, assumptions
   }
 
   /// Writes the fields of the provenance beside the report's own.
@@ -132,6 +156,8 @@ public struct HistoryReport: TabulatedReport {
     try provenance.encode(to: encoder)
     try container.encode(step, forKey: .step)
     try container.encodeIfPresent(alternative, forKey: .alternative)
+    try container.encodeIfPresent(correlationDecay, forKey: .correlationDecay)
+    try container.encodeIfPresent(correlationMissing, forKey: .correlationMissing)
     try container.encode(sides, forKey: .sides)
     try container.encode(dates, forKey: .dates)
     try container.encode(turningPoints, forKey: .turningPoints)

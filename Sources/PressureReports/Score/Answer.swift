@@ -4,11 +4,16 @@ struct Answer {
   let joint: JointScore?
   let notApplicable: String?
   var scale = ScoreScale.unit
+  /// What a run over draws says of the same numbers; without one, doubt is that of the beliefs alone.
+  var draws: UncertaintyReport?
 
-  var text: String {
-    if let joint { return [incentive, ripeness(joint), pressure].compactMap(\.self).joined(separator: " ") }
+  var text: String { parts.joined(separator: " ") }
+
+  /// The answer to the question first, then what else must be said.
+  var parts: [String] {
+    if let joint { return [incentive, ripeness(joint), pressure].compactMap(\.self) }
     let reason = notApplicable.map { "The incentive to negotiate cannot be scored: \($0)." }
-    return [pressure, reason].compactMap(\.self).joined(separator: " ")
+    return [pressure, reason].compactMap(\.self)
   }
 
   private var incentive: String? {
@@ -18,6 +23,13 @@ struct Answer {
       return "Both sides have the same incentive to negotiate, \(score(a)) on a scale from 0 to 1."
     }
     let (more, less) = a > b ? (0, 1) : (1, 0)
+    if let draws, let share = draws.share("strongerIncentive", sides[more].id) {
+      return
+        "\(sides[more].name) has the stronger incentive to negotiate, \(score(sides[more].incentive)) on a scale "
+        + "from 0 to 1 (\(sides[less].name): \(score(sides[less].incentive))), and has it in "
+        + "\(sharePercent(share)) of \(draws.counted) draws of what is uncertain."
+        + (bands(draws, more, less) ?? "")
+    }
     // A difference within the bands is not sold as certain.
     let overlap = zip(sides[less].incentiveBand ?? [], sides[more].incentiveBand ?? []).map { ($0, $1) }
     let isDoubtful = overlap.count == 2 && overlap[1].0 >= overlap[0].1
@@ -31,13 +43,26 @@ struct Answer {
     if !joint.zoneOfAgreement {
       return "No package of concessions leaves both better off, so there is no zone of agreement."
     }
+    let share = draws?.share("ripe", nil).map { " (it is in \(sharePercent($0)) of the draws)" } ?? ""
     let below = sides.filter { ($0.incentive ?? 0) <= 0.5 }.map(\.name)
     if below.isEmpty {
-      return "The moment is ripe: both are above one half, from where opening talks pays in expectation."
+      return
+        "The moment is ripe\(share): both are above one half, from where opening talks pays in expectation."
     }
     return
-      "The moment is not ripe: some deal would leave both better off, but opening talks pays in expectation "
+      "The moment is not ripe\(share): some deal would leave both better off, but opening talks pays in expectation "
       + "only above one half, where \(below.count == 1 ? "\(below[0]) is not" : "neither is")."
+  }
+
+  /// Where nine draws of ten put the incentives.
+  private func bands(_ draws: UncertaintyReport, _ more: Int, _ less: Int) -> String? {
+    guard let high = draws.band(sides[more].id, "incentive"),
+      let low = draws.band(sides[less].id, "incentive")
+    else { return nil }
+    func words(_ band: ClosedRange<Double>) -> String {
+      "from \(fixed(band.lowerBound, 2)) to \(fixed(band.upperBound, 2))"
+    }
+    return " In nine of ten it lies \(words(high)) (\(sides[less].name): \(words(low)))."
   }
 
   private var pressure: String? {
@@ -51,7 +76,9 @@ struct Answer {
       return "Both are under the same pressure, \(scale.figure(first.pressure))."
     case 2:
       return "\(first.name) is under more pressure, \(scale.figure(first.pressure)) (\(last.name): "
-        + "\(scale.figure(last.pressure)))" + (scale == .unit ? "." : ", \(scale.phrase).")
+        + "\(scale.figure(last.pressure)))" + (scale == .unit ? "" : ", \(scale.phrase)")
+        + (draws?.shareOfHighestPressure(first.id).map { ", and is in \(sharePercent($0)) of the draws." }
+          ?? ".")
     default:
       return
         "Of \(scored.count) sides, \(first.name) is under the highest pressure, \(scale.figure(first.pressure)), and "

@@ -1,33 +1,40 @@
 internal import Negotiation
 internal import PressureModel
+internal import PressureSyntax
 
 extension ScoreReport {
   /// Where the figures of a chart come from, as its last line.
   var chartSources: String {
-    let sources = Set(sides.flatMap { $0.indicators.compactMap(\.seriesSource) }).sorted()
+    let named = sides.flatMap { $0.indicators.compactMap(\.seriesSource) }
+    // A series made of several names each of them.
+    let sources = Set(named.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } }).sorted()
     let list = sources.isEmpty ? "" : " Data: \(sources.joined(separator: "; "))."
     let asOf = provenance.asOf.map { " as of \($0)" } ?? ""
-    return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(list)"
+    let label = provenance.method.lookAheadLabel.map { " Its method is \($0)." } ?? ""
+    return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(label)\(list)"
   }
 
-  /// What each pillar adds to each side's pressure; `nil` where no side has a score.
+  /// What each pillar adds to each side's pressure; `nil` where no side has a score, or that was not measured.
   var contributionsChart: StackedChart? {
-    let scored = sides.enumerated().filter { $0.element.pressure != nil }
+    let scored = sides.enumerated().filter {
+      $0.element.pressure != nil && $0.element.baselinePressure != nil
+    }
     guard let first = scored.first else { return nil }
-    let hasBaseline = sides.contains { $0.baselinePressure != 0 }
+    let hasBaseline = sides.contains { ($0.baselinePressure ?? 0) != 0 }
     return StackedChart(
       title: "What each pillar adds to the pressure",
       description: scored.map { _, side in
-        let largest = side.pillars.max { $0.contribution < $1.contribution }
+        let largest = side.pillars.max { ($0.contribution ?? 0) < ($1.contribution ?? 0) }
         return "\(side.name): \(score(side.pressure))"
-          + (largest.map { ", most of it from \($0.name) (\(fixed($0.contribution, 3)))" } ?? "") + "."
+          + (largest.map { ", most of it from \($0.name) (\(fixed($0.contribution ?? 0, 3)))" } ?? "") + "."
       }.joined(separator: " "),
       sources: chartSources, unit: "pressure, \(scale.ends)",
       parts: (hasBaseline ? ["Baseline"] : []) + first.element.pillars.map(\.name),
       bars: scored.map { n, side in
         StackedChart.Bar(
           name: side.name, side: n,
-          values: (hasBaseline ? [side.baselinePressure] : []) + side.pillars.map(\.contribution))
+          values: (hasBaseline ? [side.baselinePressure ?? 0] : [])
+            + side.pillars.map { $0.contribution ?? 0 })
       })
   }
 

@@ -26,6 +26,14 @@ extension ScoreReport {
 
   /// What the figures do not carry, said before anyone reads them.
   private var caution: String {
+    (judgements + [
+      "Weights and goalposts are taken as given here: 'pressure uncertainty \(provenance.model.path)' says how sure "
+        + "the figures are."
+    ]).joined(separator: " ")
+  }
+
+  /// What of the figures is judgement, in a sentence each.
+  var judgements: [String] {
     var parts: [String] = []
     if joint != nil {
       parts.append(
@@ -37,10 +45,7 @@ extension ScoreReport {
         "\(percent(differentMeasures.weight)) of the index rests on different measures for the sides "
           + "(\(differentMeasures.indicators.joined(separator: ", "))), comparable only by judgement.")
     }
-    parts.append(
-      "Weights and goalposts are taken as given here: 'pressure uncertainty \(provenance.model.path)' says how sure "
-        + "the figures are.")
-    return parts.joined(separator: " ")
+    return parts
   }
 
   private var scoreTable: Document.Table {
@@ -72,13 +77,14 @@ extension ScoreReport {
     row("  break-even: where I is one half") {
       $0.anyResolveHolds == true ? "any" : score($0.breakEvenResolve)
     }
+    row("  equal: where I is the other's") { score($0.equalResolve) }
     optional("Leverage in bargaining", 3, \.leverage)
     row("Zeuthen limit: the smaller yields") { score($0.zeuthenLimit) }
     return table
   }
 
   /// The sides by rank, with their pillars where those are few; of many sides the first and the last.
-  private var rankingTable: Document.Table {
+  var rankingTable: Document.Table {
     // Without an earlier pressure hurting is the pressure itself.
     let hasMomentum = sides.contains { $0.earlierPressure != nil }
     let pillars = sides[0].pillars.count <= 4 ? sides[0].pillars.indices : 0..<0

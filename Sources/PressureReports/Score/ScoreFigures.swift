@@ -8,6 +8,10 @@ extension SideScore {
     func own(_ measure: String, _ value: Double?) -> Figure? {
       value.map { Figure("side", side: id, measure, $0) }
     }
+    // A missing score has a row without a value; what was not measured has none.
+    func isMeasured(_ measure: String, _ value: Double?) -> Bool {
+      value != nil || !["contribution", "standardError"].contains(measure)
+    }
     let numbers = [
       Figure("side", side: id, "pressure", pressure),
       own("rank", rank.map(Double.init)), own("earlierPressure", earlierPressure), own("hurting", hurting),
@@ -19,22 +23,20 @@ extension SideScore {
       own("incentiveBandUpper", incentiveBand?[1]), own("leverage", leverage),
       own("zeuthenLimit", zeuthenLimit),
       own("resolve", resolve), own("breakEvenResolve", breakEvenResolve),
+      own("equalResolve", equalResolve),
       own("baselineMotivation", baselineMotivation),
     ].compactMap(\.self)
     let pillarFigures = pillars.flatMap { pillar in
       [
         ("score", pillar.score), ("weight", pillar.weight), ("contribution", pillar.contribution),
         ("coverage", pillar.coverage),
-      ].map { Figure("pillar", side: id, item: pillar.id, $0.0, $0.1) }
+      ].filter(isMeasured).map { Figure("pillar", side: id, item: pillar.id, $0.0, $0.1) }
     }
     let indicatorFigures = indicators.flatMap { indicator in
       [
         ("value", indicator.value), ("score", indicator.score), ("weight", indicator.weight),
-        ("contribution", indicator.contribution),
-      ].map { Figure("indicator", side: id, item: indicator.id, $0.0, $0.1) }
-        + (indicator.standardError.map {
-          [Figure("indicator", side: id, item: indicator.id, "standardError", $0)]
-        } ?? [])
+        ("contribution", indicator.contribution), ("standardError", indicator.standardError),
+      ].filter(isMeasured).map { Figure("indicator", side: id, item: indicator.id, $0.0, $0.1) }
     }
     let driverFigures = (drivers ?? []).flatMap { driver in
       [

@@ -14,8 +14,8 @@ public struct SideScore: Sendable, Encodable {
     public let score: Double?
     /// The weight among the pillars.
     public let weight: Double
-    /// What it adds to the pressure.
-    public let contribution: Double
+    /// What it adds to the pressure; absent where that was not measured.
+    public let contribution: Double?
     /// The share of its weight that is observed.
     public let coverage: Double
   }
@@ -46,8 +46,8 @@ public struct SideScore: Sendable, Encodable {
     public let score: Double?
     /// The weight among its siblings.
     public let weight: Double
-    /// What it adds to the pressure.
-    public let contribution: Double
+    /// What it adds to the pressure; absent where that was not measured.
+    public let contribution: Double?
     /// The standard error of a sampled contribution.
     public let standardError: Double?
     /// The source that the model names, shorter than the data's; for charts.
@@ -83,8 +83,8 @@ public struct SideScore: Sendable, Encodable {
   public let hurting: Double?
   /// The share of the pillars' weight that has a score.
   public let coverage: Double
-  /// The index with every indicator at the baseline; the contributions add to it.
-  public let baselinePressure: Double
+  /// The index with every indicator at the baseline; the contributions add to it. Absent where they were not measured.
+  public let baselinePressure: Double?
   /// The pillars.
   public let pillars: [Pillar]
   /// The indicators.
@@ -116,6 +116,8 @@ public struct SideScore: Sendable, Encodable {
   public let resolve: Double?
   /// The resolve at which I = ½; absent where any resolve holds.
   public let breakEvenResolve: Double?
+  /// The resolve at which I is the other side's; absent where none of 0 or more does that.
+  public let equalResolve: Double?
   /// Whether I does not depend on resolve (at H = 1).
   public let anyResolveHolds: Bool?
   /// N without any pillar; the drivers add to it.
@@ -190,6 +192,7 @@ public struct SideScore: Sendable, Encodable {
     zeuthenLimit = own?.zeuthenLimit
     resolve = terms?.resolve
     breakEvenResolve = own?.breakEvenResolve.number
+    equalResolve = own?.equalResolve
     anyResolveHolds = own.map { $0.breakEvenResolve == .anyResolveHolds }
     baselineMotivation = own?.drivers.baselineMotivation
     drivers = own?.drivers.pillars.map {

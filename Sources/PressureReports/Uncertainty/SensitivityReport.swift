@@ -26,6 +26,8 @@ public struct SensitivityReport: TabulatedReport {
   public struct Input: Sendable, Encodable {
     /// Its id.
     public let id: String
+    /// What it is called in sentences.
+    public let name: String
     /// How it is uncertain.
     public let description: String
     /// What it explains alone; absent where the output does not vary.
@@ -81,6 +83,8 @@ public struct SensitivityReport: TabulatedReport {
   public let level: Double
   /// Whether the model file says what is uncertain.
   public let isStated: Bool
+  /// The output in words, such as "the incentive of China".
+  let outputName: String
   /// The inputs, in the model's order.
   public let inputs: [Input]
   /// Interactions of pairs; empty unless asked for.
@@ -103,9 +107,11 @@ public struct SensitivityReport: TabulatedReport {
     resamples = sensitivity.settings.resamples
     level = Sensitivity.level
     isStated = assessment.model.uncertainty != nil
+    let names = InputName(assessment.model)
+    outputName = SensitivityAnswer.name(column, sides.map(\.name))
     inputs = sensitivity.factors.enumerated().map { position, factor in
       Input(
-        id: factor.id, description: factor.description,
+        id: factor.id, name: names.of(factor.id), description: factor.description,
         first: sensitivity.indices.map { Estimate($0.first[position]) },
         total: sensitivity.indices.map { Estimate($0.total[position]) })
     }
@@ -115,9 +121,7 @@ public struct SensitivityReport: TabulatedReport {
     }
     answer =
       SensitivityAnswer(
-        output: SensitivityAnswer.name(column, sides.map(\.name)), value: output, inputs: inputs,
-        samples: samples,
-        failed: failed
+        output: outputName, value: output, inputs: inputs, samples: samples, failed: failed
       ).text
   }
 
@@ -163,7 +167,7 @@ struct SensitivityAnswer {
     }
     let leaders = ranked.prefix(3).filter { ($0.total?.value ?? 0) >= 0.05 }
     let named = leaders.isEmpty ? [first] : Array(leaders)
-    let words = named.map { "\($0.id) (\(percent(max(0, $0.total?.value ?? 0))))" }
+    let words = named.map { "\($0.name) (\(percent(max(0, $0.total?.value ?? 0))))" }
     var text =
       "\(output.capitalizedFirst) rests most on \(list(words)) of its variance, interactions included."
     let alone = inputs.reduce(0) { $0 + max(0, $1.first?.value ?? 0) }
@@ -202,9 +206,4 @@ struct SensitivityAnswer {
     case .pressureDifference: "the pressure on \(sides[0]) less that on \(sides[1])"
     }
   }
-}
-
-extension String {
-  /// The text with its first letter capital.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -25,7 +25,8 @@ extension UncertaintyReport {
       sources: sources, unit: "0 to 1", groups: groups)
     chart.mark = .point
     chart.range = 0...1
-    chart.reference = (0.5, "one half")
+    // One half means something for incentives alone.
+    if groups.contains(where: { $0.label == "Incentive" }) { chart.reference = (0.5, "one half") }
     return chart
   }
 }
@@ -39,15 +40,16 @@ extension SensitivityReport {
       let bars = [("with interactions", input.total, false), ("alone", input.first, true)].compactMap {
         name, part, isLight in
         part.map {
-          BarChart.Bar(name, side: 0, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight)
+          BarChart.Bar(
+            name, side: nil, $0.value, whisker: $0.lower...max($0.lower, $0.upper), isLight: isLight)
         }
       }
-      return BarChart.Group(label: input.id, bars: bars)
+      return BarChart.Group(label: input.name, bars: bars)
     }
     return BarChart(
-      title: "What the doubt rests on: \(output.name)",
+      title: "What the doubt rests on: \(outputName)",
       description:
-        "The share of the variance of \(output.name) that each uncertain input has alone and with interactions (Sobol "
+        "The share of the variance of \(outputName) that each uncertain input has alone and with interactions (Sobol "
         + "indices), with bands of \(percent(level)) from \(resamples) resamples.",
       sources: sources, unit: "share of the variance", groups: Array(groups))
   }

@@ -194,6 +194,27 @@ public struct UncertaintyReport: TabulatedReport {
       ).text
   }
 
+  /// The draws that count.
+  var counted: Int { draws - failed }
+
+  /// The share of the draws in which an event happens; `nil` where it is not told.
+  func share(_ event: String, _ side: String?) -> Double? {
+    events.first { $0.event == event && $0.side == side }?.probability.value
+  }
+
+  /// The share of the draws in which a side is under the highest pressure; `nil` where it is not told.
+  func shareOfHighestPressure(_ side: String) -> Double? {
+    ranks.first { $0.rank == 1 && $0.side == side }?.probability.value
+  }
+
+  /// The 5 % and the 95 % quantile of a side's number; `nil` where it has none.
+  func band(_ side: String, _ measure: String) -> ClosedRange<Double>? {
+    guard let output = outputs.first(where: { $0.side == side && $0.measure == measure }),
+      let low = output.quantiles.first, let high = output.quantiles.last
+    else { return nil }
+    return low.value...high.value
+  }
+
   enum CodingKeys: String, CodingKey {
     case schema, answer, draws, failed, failures, seed, sampling, inputs, inputsStated, outputs, events, ranks
     case concessions, notApplicable

@@ -105,11 +105,11 @@ public struct WhatIfReport: TabulatedReport {
   private static func moves(_ base: Assessment, _ other: Assessment) -> [Move] {
     zip(SideScore.all(of: base), SideScore.all(of: other)).flatMap { before, after -> [Move] in
       zip(before.indicators, after.indicators).compactMap { one, two -> Move? in
-        let change = two.contribution - one.contribution
+        let change = (two.contribution ?? 0) - (one.contribution ?? 0)
         // Rounding alone moves nothing.
         guard abs(change) > 1e-12 else { return nil }
         return Move(
-          side: before.id, indicator: one.id, before: one.contribution, after: two.contribution,
+          side: before.id, indicator: one.id, before: one.contribution ?? 0, after: two.contribution ?? 0,
           change: change)
       }.sorted { abs($0.change) > abs($1.change) }
     }

@@ -12,13 +12,16 @@ public struct LeadRobustness: Sendable {
     public let ids: [String]
     /// The weights as they are.
     public let weights: [Double]
-    /// The leader's score less the other's, for each; on the scale of the mean by which the model aggregates.
+    /// The leader's score less the other's, for each; on the scale of the mean by which the model aggregates. None for a
+    /// sampled share.
     public let differences: [Double]
-    /// The share of all weights (uniform on the simplex) with which the leader scores higher; exact.
+    /// The share of all weights (uniform on the simplex) with which the leader scores higher.
     public let share: Double
-    /// The share with which the other scores higher; exact.
+    /// The share with which the other scores higher.
     public let otherShare: Double
-    /// The smallest change of weights that takes the lead away; `nil` where none does.
+    /// The Monte Carlo standard error of ``share``; `nil` where it is exact.
+    public let standardError: Double?
+    /// The smallest change of weights that takes the lead away; `nil` where none does, and for a sampled share.
     public let turningPoint: TurningPoint?
   }
 
@@ -32,6 +35,16 @@ public struct LeadRobustness: Sendable {
   public let overall: Answer
   /// The answers for the groups of two or more children, in the hierarchy's order.
   public let groups: [Answer]
+  /// How the shares were sampled; `nil` where they are exact.
+  public let sampling: Sampling?
+
+  /// That shares were estimated from draws of weights.
+  public struct Sampling: Hashable, Sendable {
+    /// The number of draws for each share.
+    public let draws: Int
+    /// Why there is no exact share.
+    public let reason: Obstacle
+  }
 
   /// Why there is no exact answer.
   public enum Obstacle: Error, Hashable, Sendable {
@@ -46,9 +59,10 @@ public struct LeadRobustness: Sendable {
   }
 
   /// The lead at the first date of `index` between the two sides with the highest scores; of equal ones the earlier in
-  /// the model's order leads.
+  /// the model's order leads. Exact where the two sides are observed on the same indicators and one mean aggregates all
+  /// groups; elsewhere sampled.
   ///
-  /// Cost: O(n²) in the number of indicators.
+  /// Cost: O(n²) in the number of indicators; sampled, that of some thousand indices.
   public static func atFirstDate(of index: PressureIndex) -> Result<LeadRobustness, Obstacle> {
     let sides = index.panel.specification.sides.indices
     let scored = sides.filter { index.score(row: $0) != nil }.sorted {
@@ -56,7 +70,23 @@ public struct LeadRobustness: Sendable {
       return a > b || a == b && $0 < $1
     }
     guard scored.count >= 2 else { return .failure(.tooFewSides) }
-    return between(scored[0], scored[1], index)
+    switch between(scored[0], scored[1], index) {
+    case .success(let exact): return .success(exact)
+    case .failure(let obstacle): return sampled(scored[0], scored[1], index, because: obstacle)
+    }
+  }
+
+  private static func sampled(
+    _ leader: Int, _ other: Int, _ index: PressureIndex, because reason: Obstacle
+  ) -> Result<LeadRobustness, Obstacle> {
+    guard let sample = SampledLead(index, leader: leader, other: other), let answers = sample.answers() else {
+      return .failure(reason)
+    }
+    return .success(
+      LeadRobustness(
+        leader: leader, other: other, lead: index.score(row: leader)! - index.score(row: other)!,
+        overall: answers.overall, groups: answers.groups,
+        sampling: Sampling(draws: sample.draws, reason: reason)))
   }
 
   private static func between(
@@ -119,7 +149,7 @@ public struct LeadRobustness: Sendable {
     return .success(
       LeadRobustness(
         leader: leader, other: other, lead: index.score(row: leader)! - index.score(row: other)!,
-        overall: overall, groups: groups))
+        overall: overall, groups: groups, sampling: nil))
   }
 
   private static func answer(
@@ -129,6 +159,7 @@ public struct LeadRobustness: Sendable {
     return Answer(
       group: group, ids: ids, weights: weights, differences: differences,
       share: SimplexHalfSpace.share(shifted), otherShare: SimplexHalfSpace.share(shifted.map { -$0 }),
+      standardError: nil,
       turningPoint: TurningPoint(weights: weights, differences: shifted))
   }
 

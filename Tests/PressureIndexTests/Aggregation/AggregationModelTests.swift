@@ -46,7 +46,7 @@ import Testing
       for side in 0..<3 {
         let result = try index.result(side: side)
         let parts = result.parts.filter { $0.node != 1 && $0.node != 4 }
-        let sum = parts.reduce(result.constant) { $0 + $1.contribution }
+        let sum = parts.reduce(result.constant!) { $0 + $1.contribution! }
         #expect(abs(sum - result.score!) < 1e-12)
       }
     }
@@ -73,7 +73,7 @@ import Testing
       worth.append(try index(scores).score(row: 1)!)
     }
     let result = try index(own).result(side: 1)
-    #expect(abs(result.constant - worth[0]) < 1e-12)
+    #expect(abs(result.constant! - worth[0]) < 1e-12)
     let factorial = [1.0, 1, 2, 6, 24, 120]
     for (player, part) in result.parts.filter({ $0.node != 1 && $0.node != 4 }).enumerated() {
       var value = 0.0
@@ -83,7 +83,7 @@ import Testing
           factorial[size] * factorial[4 - size] / 120
           * (worth[coalition | 1 << player] - worth[coalition])
       }
-      #expect(abs(part.contribution - value) < 1e-12)
+      #expect(abs(part.contribution! - value) < 1e-12)
     }
   }
 

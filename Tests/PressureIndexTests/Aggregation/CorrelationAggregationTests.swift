@@ -83,7 +83,7 @@ import Testing
       let result = try index.result(side: side)
       let leaves = result.parts.filter { index.panel.specification.hierarchy.nodes[$0.node].indicator != nil }
       #expect(result.constant == 0)
-      #expect(abs(leaves.reduce(0) { $0 + $1.contribution } - result.score!) < 1e-14)
+      #expect(abs(leaves.reduce(0) { $0 + $1.contribution! } - result.score!) < 1e-14)
       #expect(result.parts.allSatisfy { $0.standardError == nil })
     }
   }
@@ -93,7 +93,7 @@ import Testing
     let yaml = Self.yaml.replacing(
       "aggregation: correlation", with: "aggregation: correlation, baseline: 0.5")
     let result = try Self.index(yaml).result(side: 0)
-    let sum = result.parts.filter { $0.node != 1 }.reduce(result.constant) { $0 + $1.contribution }
+    let sum = result.parts.filter { $0.node != 1 }.reduce(result.constant!) { $0 + $1.contribution! }
     #expect(abs(sum - result.score!) < 1e-12)
   }
 

@@ -134,4 +134,34 @@ import Testing
     let scores = try OneGroup.scores(.copeland(scale: .raw), table, [1, 1], minimumCoverage: 0.6)
     #expect(scores == [1, -1, nil])
   }
+
+  /// A hundred units in blocks between which majorities all run one way, with cycles and ties inside: the components
+  /// against those of a search for which units reach which.
+  @Test("The components of many units") func components() {
+    for seed in 600..<606 {
+      let (blocks, _) = OneGroup.random(seed: seed, units: 100, criteria: 3, missing: 0, decimals: 1)
+      let table = blocks.enumerated().map { n, row in row.map { $0.map { $0 + 2 * Double(n / 20) } } }
+      let weights = [Double](repeating: 1 / 3.0, count: 3)
+      let outranking = Outranking(
+        UnitTable(scores: table, weights: Array(repeating: weights, count: table.count)))
+      let shares = table.indices.map { outranking.shares(of: $0) }
+      func reached(from start: Int) -> Set<Int> {
+        var seen: Set = [start]
+        var open = [start]
+        while let unit = open.popLast() {
+          for next in table.indices where !seen.contains(next) && shares[unit][next] >= 0.5 {
+            seen.insert(next)
+            open.append(next)
+          }
+        }
+        return seen
+      }
+      let reach = table.indices.map(reached)
+      let expected = Set(reach.map(\.count)).sorted(by: >).map { count in
+        table.indices.filter { reach[$0].count == count }
+      }
+      #expect(expected.count >= 5)
+      #expect(Kemeny.components(outranking) == expected, "seed \(seed)")
+    }
+  }
 }

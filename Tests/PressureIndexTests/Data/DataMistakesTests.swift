@@ -185,19 +185,20 @@ struct DataMistakesTests {
     let help = "\n  help: keep one of them; revisions of a value need a column 'released'"
     #expect(
       mistakes(header + "china,gdp,2024,5\nchina,gdp,2023,4\nchina,gdp,2024,5\nchina,gdp,2024,\n") == [
-        "d.csv:4: error: duplicate observation: 'gdp' of 'china' for 2024 is also on line 2 (also on line 5)\(help)"
+        "d.csv:4: error: duplicate observation: 'gdp' of 'china' for 2024 is also on line 2\(help)",
+        "d.csv:5: error: two values of one observation: 'gdp' of 'china' for 2024 is empty here, and 5 at d.csv:2\(help)",
       ])
     #expect(
       mistakes(
         "side,indicator,period,value,released\nchina,gdp,2024,5,2025-01-17\nchina,gdp,2024,6,2025-01-17\nchina,gdp,2024,7,\n"
       )
         == [
-          "d.csv:3: error: duplicate observation: 'gdp' of 'china' for 2024, released 2025-01-17 is also on line 2\(help)"
+          "d.csv:3: error: two values of one observation: 'gdp' of 'china' for 2024, released 2025-01-17 is 6 here, and 5 at d.csv:2\n  help: keep one of them, or give the revision the day on which it was released"
         ])
     #expect(
       mistakes("side,indicator,value\nchina,gdp,5\nchina,gdp,6\n") == [
         """
-        d.csv:3: error: duplicate observation: 'gdp' of 'china' is also on line 2
+        d.csv:3: error: two values of one observation: 'gdp' of 'china' is 6 here, and 5 at d.csv:2
           help: observations at several times need a column 'period'
         """
       ])

@@ -40,6 +40,12 @@ import Testing
   @Test("Two releases on one day") func twice() {
     let text = message("china,gdp,2025-04,1,2025-05-10,\nchina,gdp,2025-04,2,2025-05-10,\n")
     #expect(
-      text.contains(":3: error: duplicate observation: 'gdp' of 'china' for 2025-04, released 2025-05-10"))
+      text.contains(
+        ":3: error: two values of one observation: 'gdp' of 'china' for 2025-04, released 2025-05-10 is 2 here, and 1 at"
+      ))
+    #expect(text.contains(":2\n"))
+    let same = message("china,gdp,2025-04,1,2025-05-10,\nchina,gdp,2025-04,1,2025-05-10,\n")
+    #expect(
+      same.contains(":3: error: duplicate observation: 'gdp' of 'china' for 2025-04, released 2025-05-10"))
   }
 }

@@ -55,7 +55,7 @@ struct ExampleModel {
     for side in model.specification.sides.indices {
       let score = try #require(index.score(row: side))
       #expect(score.isFinite)
-      #expect(try index.result(side: side).parts.allSatisfy { $0.contribution.isFinite })
+      #expect(try index.result(side: side).parts.allSatisfy { $0.contribution?.isFinite == true })
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
   }
 
   static let scheme = Weighting.dynamicFactor(
-    factors: 1, order: 1, hasPersistentErrors: true, isOpposingZero: false, pool: .all)
+    factors: 1, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: false, pool: .all)
 
   /// 300 rows that persist are worth some 60: shares are known to a few hundredths.
   @Test("Weights are shares of the squared loadings") func shares() throws {
@@ -71,7 +71,7 @@ import Testing
     }
     #expect(child == 2 && loading < -0.4)
     let (vectors, findings) = try Weighting.dynamicFactor(
-      factors: 1, order: 1, hasPersistentErrors: true, isOpposingZero: true, pool: .all
+      factors: 1, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: true, pool: .all
     ).learnedWeights(sample, ids: ["a", "b", "c"])
     #expect(vectors[0][2] == 0 && findings.contains(.zeroed(["c"])))
   }
@@ -80,7 +80,8 @@ import Testing
     func failure(_ factors: Int, _ sample: ScoreSample) -> WeightingFailure? {
       do {
         _ = try Weighting.dynamicFactor(
-          factors: factors, order: 1, hasPersistentErrors: true, isOpposingZero: false, pool: .all
+          factors: factors, order: 1, hasPersistentErrors: true, rows: .monthEnds, isOpposingZero: false,
+          pool: .all
         ).learnedWeights(sample, ids: sample.letters)
         return nil
       } catch { return error }

@@ -16,26 +16,52 @@ import Testing
     "{normalization: normal-cdf, weighting: {method: dynamic-factor, opposing: zero}, aggregation: {method: correlation, decay: 0.9}}",
   ]
 
+  /// Every normalization that learns and every weighting that learns, each at least once, turn by turn under an arithmetic
+  /// and a correlation-weighted index; dynamic factors by month ends and by period.
+  static let all: [String] = {
+    let normalizations = Normalization.Method.allCases.filter { $0.isFitted && $0 != .distanceToTarget }
+    let weightings = Weighting.Name.allCases.filter { Weighting($0)?.needsSample ?? false }
+    return (0..<max(normalizations.count, weightings.count)).map { n in
+      let normalization = normalizations[n % normalizations.count]
+      let weighting = weightings[n % weightings.count]
+      var scale = "method: \(normalization.rawValue)"
+      // Merec and the coefficient of variation need scores above 0.
+      if normalization.hasRange { scale += ", range: [0.1, 1]" }
+      if normalization == .distanceToReference { scale += ", reference: a, cap: true" }
+      if n % 2 == 1 { scale += ", pool: side" }
+      let opposing =
+        ["pca", "factor", "dynamic-factor"].contains(weighting.rawValue) ? ", opposing: zero" : ""
+      // A correlation-weighted index needs scores from 0 to 1.
+      let aggregation = n % 2 == 0 && normalization.hasRange ? "correlation" : "arithmetic"
+      return "{normalization: {\(scale)}, weighting: {method: \(weighting.rawValue)\(opposing)}, "
+        + "aggregation: \(aggregation)}"
+    } + [
+      "{normalization: empirical-cdf, weighting: BY-PERIOD, aggregation: correlation}",
+      "{normalization: normal-cdf, weighting: BY-PERIOD, aggregation: arithmetic}",
+    ]
+  }()
+
   static func model(_ method: String, _ csv: String) throws -> (Model, Observations) {
     let folder = try TemporaryFolder()
     try folder.write(csv, to: "data.csv")
+    let hasGoalposts = method.contains("goalposts")
+    func ends(_ none: Int, _ full: Int) -> String { hasGoalposts ? ", goalposts: [\(none), \(full)]" : "" }
     let path = try folder.write(
       """
       title: Real time
       sides: [a, b]
       data: [data.csv]
-      method: \(method)
+      method: \(method.replacing("BY-PERIOD", with: "equal"))
       index:
         - pillar: p
+          \(method.contains("BY-PERIOD") ? "weighting: {method: dynamic-factor, rows: periods, opposing: zero}" : "")
           aggregation: arithmetic
           indicators:
-            - {id: x, direction: raises, goalposts: [0, 10], publication-lag: 10 days}
-            - {id: y, direction: relieves, goalposts: [10, 0], publication-lag: 40 days}
-            - {id: w, direction: raises, goalposts: [0, 10], publication-lag: 0 days}
-        - {id: z, direction: raises, goalposts: [0, 10], publication-lag: 20 days}
-      """.replacing(", goalposts: [0, 10]", with: method.contains("goalposts") ? ", goalposts: [0, 10]" : "")
-        .replacing(", goalposts: [10, 0]", with: method.contains("goalposts") ? ", goalposts: [10, 0]" : ""),
-      to: "model.yaml")
+            - {id: x, direction: raises\(ends(0, 10)), publication-lag: 10 days}
+            - {id: y, direction: relieves\(ends(10, 0)), publication-lag: 40 days}
+            - {id: w, direction: raises\(ends(0, 10)), publication-lag: 0 days}
+        - {id: z, direction: raises\(ends(0, 10)), publication-lag: 20 days}
+      """, to: "model.yaml")
     let model = try Model(contentsOf: path)
     return (model, try model.observations())
   }
@@ -68,7 +94,7 @@ import Testing
 
   @Test(
     "Later observations and revisions move nothing earlier",
-    arguments: [0, 1, 2, 3, 3, 4].map { methods[$0] }.enumerated().map { ($0.element, $0.offset) })
+    arguments: ([0, 1, 2, 3, 3, 4].map { methods[$0] } + all).enumerated().map { ($0.element, $0.offset) })
   func later(_ method: String, seed: Int) throws {
     let known: Day = try #require(Day("2022-06-15"))
     let dates = try ["2021-09-30", "2022-03-31", "2022-06-15"].map { try #require(Day($0)) }
@@ -94,6 +120,57 @@ import Testing
       // Where the weights came from: factors and their news included.
       #expect(before.index.weightDerivations == after.index.weightDerivations)
     }
+  }
+
+  /// Correlation-weighted pressure beside plain pressure is what a model with `aggregation: correlation` gives, and knows
+  /// nothing of later dates.
+  @Test("Correlation-weighted pressure beside plain pressure is that of its own date", arguments: [0, 1, 2])
+  func beside(_ number: Int) throws {
+    let method = Self.methods[number].replacing(
+      "normalization: goalposts", with: "normalization: empirical-cdf")
+    let (model, observations) = try Self.model(method, Self.csv(seed: number, until: nil))
+    let (other, _) = try Self.model(
+      method.replacing("aggregation: arithmetic", with: "aggregation: correlation"),
+      Self.csv(seed: number, until: nil))
+    let dates = try ["2021-09-30", "2022-03-31", "2022-06-15"].map { try #require(Day($0)) }
+    let history = try model.history(observations, asOf: dates, alternative: nil, isCorrelated: true)
+    #expect(history.correlation == .computed(decay: 0.93))
+    for (date, moment) in zip(dates, history.moments) {
+      let run = try other.assess(observations, asOf: date)
+      for side in 0...1 {
+        #expect(moment.sides[side].correlated != nil)
+        #expect(moment.sides[side].correlated == run.results[side].score)
+      }
+    }
+  }
+
+  @Test("Scores outside 0 to 1 have no correlation-weighted pressure beside them, and the report says why")
+  func impossible() throws {
+    let (model, observations) = try Self.model(
+      "{normalization: z-score, weighting: equal, aggregation: arithmetic}", Self.csv(seed: 2, until: nil))
+    let dates = try ["2021-09-30", "2022-06-15"].map { try #require(Day($0)) }
+    let history = try model.history(observations, asOf: dates, alternative: nil, isCorrelated: true)
+    let plain = try model.history(observations, asOf: dates)
+    #expect(
+      history.moments.map { $0.sides.map(\.pressure) } == plain.moments.map { $0.sides.map(\.pressure) })
+    let text = try HistoryReport(history).formatted(.text, style: TextStyle())
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      text.contains("There is no correlation-weighted pressure beside it: correlation aggregation needs"))
+  }
+
+  @Test("Dates on which no weights can be learned say why") func weightless() throws {
+    let (model, observations) = try Self.model(
+      "{normalization: empirical-cdf, weighting: {method: pca, opposing: zero}}",
+      Self.csv(seed: 3, until: nil))
+    let dates = try HistoryStep.month.dates(
+      from: #require(Day("2020-02-01")), to: #require(Day("2021-12-31")))
+    let history = try model.history(observations, asOf: dates, alternative: nil, isCorrelated: true)
+    #expect(history.moments[0].weightFailure != nil && history.moments[0].sides[0].pressure == nil)
+    #expect(history.moments.last?.weightFailure == nil)
+    let text = try HistoryReport(history).formatted(.text, style: TextStyle())
+    #expect(text.contains("Dates without scores\n- 2020-02-29"))
+    #expect(throws: Diagnostics.self) { try model.history(observations, asOf: Array(dates.prefix(1))) }
   }
 
   @Test("A method that looks ahead inside a run says so in the report") func labels() throws {

@@ -1,3 +1,4 @@
+import Dispatch
 import PressureNumerics
 
 extension Bench {
@@ -7,11 +8,12 @@ extension Bench {
       let parts = try parameters.integer("parts")
       let times = try parameters.integer("times")
       let numbers = try parameters.numbers("walks")
-      let columns = (0..<parts).map { Array(numbers[$0 * times..<($0 + 1) * times]) }
+      let walks = Matrix(rows: times, columns: parts, storage: numbers)
+      let threads = try parameters.integer("threads")
       let weights = Matrix(repeating: 1 / Double(parts), rows: 1, columns: parts)
       return {
-        let scores = Matrix(rows: times, columns: parts, storage: columns.flatMap(expandingFractions))
-        let index = CorrelationWeightedIndex(parts: scores, weights: weights)
+        let scores = expandingFractions(walks, threads: threads)
+        let index = CorrelationWeightedIndex(parts: scores, weights: weights, threads: threads)
         return ["values": index.values]
       }
     },
@@ -21,6 +23,9 @@ extension Bench {
       let quarterly = try parameters.integer("quarterly")
       let factors = try parameters.integer("factors")
       let iterations = try parameters.integer("iterations")
+      let threads = try parameters.integer("threads")
+      // Where a first number is given, the result is the time of one iteration: what more of them take.
+      let first = try parameters.integer("first")
       let n = monthly + quarterly
       // The panel row after row, then the loadings, for a model that both sides start from.
       let numbers = try parameters.numbers("panel")
@@ -39,11 +44,19 @@ extension Bench {
           persistence: Array(repeating: persistent ? 0.3 : 0, count: n),
           variances: Array(repeating: 1, count: n)))
       let panel = matrix(0, months, n)
-      return {
+      func fit(_ iterations: Int) throws -> (fit: DynamicFactorFit, seconds: Double) {
+        let start = DispatchTime.now().uptimeNanoseconds
         // One expectation more than the peer, to see what the last maximisation gave.
         let fit = try DynamicFactorFit(
-          [panel], from: model, maximumIterations: iterations + 1, tolerance: 0)
-        return ["logLikelihood": [fit.logLikelihoods[0]]]
+          [panel], from: model, maximumIterations: iterations + 1, tolerance: 0, threads: threads)
+        return (fit, Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
+      }
+      return {
+        let few = first > 0 ? try fit(first).seconds : 0
+        let (result, all) = try fit(iterations)
+        let likelihood = ["logLikelihood": [result.logLikelihoods[0]]]
+        if first == 0 { return likelihood }
+        return likelihood.merging(["seconds": [(all - few) / Double(iterations - first)]]) { own, _ in own }
       }
     },
   ]
