@@ -29,8 +29,9 @@ extension DiagnosisReport {
     document.heading("What parts are stated to weigh, and what they do")
     document.table(importanceTable)
     document.list([
-      "S: the share of the index's variance over the sample that goes with the part. Shares are of all indicators, or "
-        + "of the groups beside a group. Equal weights are not equal importance."
+      "S: the share of the index's variance over the sample along a straight line in the part; by curve: along a smooth "
+        + "curve (local linear regression). Shares are of all indicators, or of the groups beside a group. Equal weights "
+        + "are not equal importance."
     ])
     document.heading("The index without a part")
     document.table(leftOutTable)
@@ -168,11 +169,13 @@ extension DiagnosisReport {
 
   private var importanceTable: Document.Table {
     var table = Document.Table([
-      ("", .left), ("weight", .right), ("S", .right), ("share of weight", .right), ("share of S", .right),
+      ("", .left), ("weight", .right), ("S", .right), ("by curve", .right), ("share of weight", .right),
+      ("share of S", .right),
     ])
     for part in importances {
       table.add([
-        indented(part.id), fixed(part.weight, 3), score(part.importance), percent(part.relativeWeight),
+        indented(part.id), fixed(part.weight, 3), score(part.importance), score(part.curveImportance),
+        percent(part.relativeWeight),
         part.relativeImportance.map(percent) ?? "-",
       ])
     }

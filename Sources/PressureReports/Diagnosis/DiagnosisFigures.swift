@@ -35,7 +35,8 @@ extension DiagnosisReport {
       add(
         "importance", part.id,
         [
-          ("weight", part.weight), ("importance", part.importance), ("relativeWeight", part.relativeWeight),
+          ("weight", part.weight), ("importance", part.importance),
+          ("curveImportance", part.curveImportance), ("relativeWeight", part.relativeWeight),
           ("relativeImportance", part.relativeImportance),
         ])
     }

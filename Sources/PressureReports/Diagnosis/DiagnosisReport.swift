@@ -95,6 +95,8 @@ public struct DiagnosisReport: TabulatedReport {
     public let weight: Double
     /// S, the share of the index's variance along a straight line in its score.
     public let importance: Double?
+    /// The share of the index's variance along a smooth curve in its score; absent for fewer than 20 rows.
+    public let curveImportance: Double?
     /// The weight as a share of those of all indicators, or of the groups beside it.
     public let relativeWeight: Double
     /// S as a share of those of the same.
@@ -184,6 +186,7 @@ public struct DiagnosisReport: TabulatedReport {
     importances = diagnosis.importances.map {
       Importance(
         id: nodes[$0.node].id, kind: kind($0.node), weight: $0.weight, importance: $0.importance,
+        curveImportance: $0.curveImportance,
         relativeWeight: $0.relativeWeight, relativeImportance: $0.relativeImportance, count: $0.count)
     }
     leftOut = diagnosis.leftOut.map { part in
