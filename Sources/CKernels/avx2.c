@@ -3,6 +3,8 @@
 #define CK_NAME(x) ck_avx2_##x
 #define CK_SET "AVX2"
 #define CK_UNITS 6
+#define CK_REST 2
+#define CK_PANELS 1
 #include "kernels.h"
 #include "time_kernels.h"
 #pragma clang attribute pop

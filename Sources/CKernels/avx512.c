@@ -4,6 +4,8 @@
 #define CK_NAME(x) ck_avx512_##x
 #define CK_SET "AVX-512"
 #define CK_UNITS 12
+#define CK_REST 4
+#define CK_PANELS 2
 #include "kernels.h"
 #include "time_kernels.h"
 #pragma clang attribute pop

@@ -167,29 +167,72 @@ static void CK_NAME(exp)(const double *x, size_t count, double *out) {
   }
 }
 
+// Groups of CK_UNITS units, then of CK_REST; the order of a group's numbers is that in which they are read.
 static void CK_NAME(pack)(const double *x, size_t units, size_t indicators, double *out) {
-  for (size_t first = 0; first < units; first += CK_UNITS)
+  size_t padded = (units + CK_REST - 1) / CK_REST * CK_REST;
+  for (size_t first = 0; first < padded;) {
+    size_t group = padded - first >= CK_UNITS ? CK_UNITS : CK_REST;
     for (size_t k = 0; k < indicators; k++)
-      for (size_t m = 0; m < CK_UNITS; m++) *out++ = first + m < units ? x[k * units + first + m] : 0;
+      for (size_t m = 0; m < group; m++) *out++ = first + m < units ? x[k * units + first + m] : 0;
+    first += group;
+  }
 }
 
-// One vector of draws against CK_UNITS units held in registers: each weight is loaded once for all of them.
-static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t indicators, const double *w,
-                            int geometric, double *s) {
-  for (size_t unit = 0; unit < padded_units; unit += CK_UNITS) {
-    v8d sum[CK_UNITS];
-#pragma clang loop unroll(full)
-    for (int m = 0; m < CK_UNITS; m++) sum[m] = SPLAT(0.0);
-    for (size_t k = 0; k < indicators; k++) {
-      v8d weight = LOAD(w + 8 * k);
-#pragma clang loop unroll(full)
-      for (int m = 0; m < CK_UNITS; m++) sum[m] = FMA(SPLAT(packed[m]), weight, sum[m]);
-      packed += CK_UNITS;
-    }
-#pragma clang loop unroll(full)
-    for (int m = 0; m < CK_UNITS; m++) STORE(s + 8 * (unit + m), sum[m]);
+// One or two vectors of draws against a group of units held in registers: each weight is loaded once for all of them, and
+// each indicator once for both vectors.
+#define GROUP(width, panels)                                                                    \
+  do {                                                                                          \
+    v8d sum[(width)], other[(width)];                                                           \
+    _Pragma("clang loop unroll(full)") for (int m = 0; m < (width); m++) sum[m] = other[m] = SPLAT(0.0); \
+    for (size_t k = 0; k < indicators; k++) {                                                   \
+      v8d weight = LOAD(w0 + 8 * k), second = weight;                                           \
+      if ((panels) == 2) second = LOAD(w1 + 8 * k);                                             \
+      _Pragma("clang loop unroll(full)") for (int m = 0; m < (width); m++) {                    \
+        v8d x = SPLAT(packed[m]);                                                               \
+        sum[m] = FMA(x, weight, sum[m]);                                                        \
+        if ((panels) == 2) other[m] = FMA(x, second, other[m]);                                 \
+      }                                                                                         \
+      packed += (width);                                                                        \
+    }                                                                                           \
+    _Pragma("clang loop unroll(full)") for (int m = 0; m < (width); m++) {                      \
+      STORE(s0 + 8 * (unit + m), sum[m]);                                                       \
+      if ((panels) == 2) STORE(s1 + 8 * (unit + m), other[m]);                                  \
+    }                                                                                           \
+    unit += (width);                                                                            \
+  } while (0)
+
+static void CK_NAME(product)(const double *packed, size_t padded_units, size_t indicators, const double *w0,
+                             double *s0) {
+  const double *w1 = w0;
+  double *s1 = s0;
+  (void)w1, (void)s1;
+  for (size_t unit = 0; unit < padded_units;) {
+    if (padded_units - unit >= CK_UNITS) GROUP(CK_UNITS, 1);
+    else GROUP(CK_REST, 1);
   }
-  if (geometric) CK_NAME(exp)(s, 8 * padded_units, s);
+}
+
+static void CK_NAME(two_products)(const double *packed, size_t padded_units, size_t indicators, const double *w0,
+                                  const double *w1, double *s0, double *s1) {
+#if CK_PANELS == 2
+  for (size_t unit = 0; unit < padded_units;) {
+    if (padded_units - unit >= CK_UNITS) GROUP(CK_UNITS, 2);
+    else GROUP(CK_REST, 2);
+  }
+#else
+  // Both would not fit into the registers.
+  CK_NAME(product)(packed, padded_units, indicators, w0, s0);
+  CK_NAME(product)(packed, padded_units, indicators, w1, s1);
+#endif
+}
+
+static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t indicators, const double *w0,
+                            const double *w1, int geometric, double *s0, double *s1) {
+  if (s1 == s0) CK_NAME(product)(packed, padded_units, indicators, w0, s0);
+  else CK_NAME(two_products)(packed, padded_units, indicators, w0, w1, s0, s1);
+  if (!geometric) return;
+  CK_NAME(exp)(s0, 8 * padded_units, s0);
+  if (s1 != s0) CK_NAME(exp)(s1, 8 * padded_units, s1);
 }
 
 static void CK_NAME(simplex)(double *w, size_t indicators) {
@@ -214,45 +257,54 @@ typedef _Bool v8b __attribute__((ext_vector_type(8)));
     memcpy(&(mask), &bits_, 1);                                 \
   } while (0)
 
-static void CK_NAME(summarize)(const double *s, size_t units, uint8_t lanes, ck_summary *to) {
+static void CK_NAME(summarize)(const double *s0, const double *s1, size_t units, uint16_t lanes, ck_summary *to) {
   const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
-  v8i counted = ((v8i){0} + lanes) >> all & 1;
-  v8d ones = __builtin_convertvector(counted, v8d);
-  size_t brackets = to->brackets, kept = to->kept, stride = (units + 7) / 8 * 8;
+  v8d ones = __builtin_convertvector(((v8i){0} + lanes) >> all & 1, v8d);
+  v8d others = __builtin_convertvector(((v8i){0} + (lanes >> 8)) >> all & 1, v8d);
+  size_t brackets = to->brackets, stride = (units + 7) / 8 * 8;
+  uint8_t *masks = to->masks, *other_masks = to->masks + brackets * stride;
   for (size_t unit = 0; unit < units; unit++) {
-    v8d value = LOAD(s + 8 * unit);
-    v8d deviation = (value - to->reference[unit]) * ones;
-    STORE(to->sums + 8 * unit, LOAD(to->sums + 8 * unit) + deviation);
-    STORE(to->squares + 8 * unit, FMA(deviation, deviation, LOAD(to->squares + 8 * unit)));
+    v8d value = LOAD(s0 + 8 * unit), other = LOAD(s1 + 8 * unit);
+    v8d a = (value - to->reference[unit]) * ones, b = (other - to->reference[unit]) * others;
+    STORE(to->sums + 8 * unit, LOAD(to->sums + 8 * unit) + a + b);
+    STORE(to->squares + 8 * unit, FMA(b, b, FMA(a, a, LOAD(to->squares + 8 * unit))));
     if (to->fourths) {
-      v8d square = deviation * deviation;
-      STORE(to->cubes + 8 * unit, FMA(square, deviation, LOAD(to->cubes + 8 * unit)));
-      STORE(to->fourths + 8 * unit, FMA(square, square, LOAD(to->fourths + 8 * unit)));
+      v8d c = a * a, d = b * b;
+      STORE(to->cubes + 8 * unit, FMA(d, b, FMA(c, a, LOAD(to->cubes + 8 * unit))));
+      STORE(to->fourths + 8 * unit, FMA(d, d, FMA(c, c, LOAD(to->fourths + 8 * unit))));
     }
     const double *lower = to->lower + unit * brackets, *upper = to->upper + unit * brackets;
     uint64_t *below = to->below + unit * brackets;
     for (size_t i = 0; i < brackets; i++) {
-      uint8_t less, within;
+      uint8_t less, within, other_less, other_within;
       MASK(less, value < lower[i]);
       MASK(within, value <= upper[i]);
-      within &= (uint8_t)~less;
-      below[i] += (uint64_t)__builtin_popcount(less & lanes);
-      to->masks[i * stride + unit] = within & lanes;
+      MASK(other_less, other < lower[i]);
+      MASK(other_within, other <= upper[i]);
+      below[i] += (uint64_t)__builtin_popcount((less | (uint32_t)other_less << 8) & lanes);
+      masks[i * stride + unit] = within & (uint8_t)~less & (uint8_t)lanes;
+      other_masks[i * stride + unit] = other_within & (uint8_t)~other_less & (uint8_t)(lanes >> 8);
     }
   }
   // Few values are inside: looking at the lanes of 8 units at once leaves one branch that is hard to foresee for all.
-  for (size_t i = 0; i < brackets; i++) {
-    for (size_t unit = 0; unit < stride; unit += 8) {
-      uint64_t within;
-      memcpy(&within, to->masks + i * stride + unit, 8);
-      for (; within; within &= within - 1) {
-        size_t place = (size_t)__builtin_ctzll(within);
-        to->values[kept] = s[8 * unit + place];
-        to->brackets_of[kept++] = (uint32_t)((unit + place / 8) * brackets + i);
+  uint32_t fullest = to->fullest;
+  for (int half = 0; half < (lanes >> 8 ? 2 : 1); half++) {
+    const double *s = half ? s1 : s0;
+    for (size_t i = 0; i < brackets; i++) {
+      for (size_t unit = 0; unit < stride; unit += 8) {
+        uint64_t within;
+        memcpy(&within, masks + (half * brackets + i) * stride + unit, 8);
+        for (; within; within &= within - 1) {
+          size_t place = (size_t)__builtin_ctzll(within);
+          size_t bracket = (unit + place / 8) * brackets + i;
+          uint32_t kept = to->kept[bracket]++;
+          to->values[bracket * CK_KEPT + kept] = s[8 * unit + place];
+          fullest = kept >= fullest ? kept + 1 : fullest;
+        }
       }
     }
   }
-  to->kept = kept;
+  to->fullest = fullest;
 }
 
 #define CK_BUCKETS 2048
@@ -519,6 +571,7 @@ const ck_table CK_NAME(table) = {
     CK_NAME(log),
     CK_NAME(exp),
     CK_UNITS,
+    CK_REST,
     CK_NAME(pack),
     CK_NAME(scores),
     CK_NAME(simplex),

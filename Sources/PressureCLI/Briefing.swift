@@ -37,7 +37,7 @@ struct Briefing {
     try Memory.require(
       Ensemble.expectedMemory(evaluator.layout, settings), for: "\(settings.draws) draws",
       help: "make fewer draws")
-    let progress = ProgressBar(total: settings.draws, unit: "draws")
+    let progress = ProgressBar(total: Ensemble.evaluations(evaluator.layout, settings), unit: "draws")
     let ensemble = Ensemble(evaluator, settings, threads: threads, progress: progress.handler)
     progress.finish()
     return UncertaintyReport(assessment, ensemble, evaluator)
@@ -48,6 +48,10 @@ struct Briefing {
     _ evaluator: DrawEvaluator, column: Int, _ settings: Sensitivity.Settings, threads: Int
   ) throws -> SensitivityReport {
     let factors = evaluator.uncertainty.factors.count
+    try Memory.require(
+      Sensitivity.expectedMemory(factors: factors, settings),
+      for: "\(settings.samples) samples and \(settings.resamples) resamples",
+      help: "make fewer of them, or leave out --second-order")
     let progress = ProgressBar(
       total: settings.samples * ((settings.hasSecondOrder ? 2 : 1) * factors + 2), unit: "evaluations")
     let sensitivity = try Sensitivity(

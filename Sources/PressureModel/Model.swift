@@ -42,13 +42,15 @@ public struct Model: Sendable {
 
   /// Reads the text of a model file, which messages call `path`; data files are found relative to its folder.
   public init(_ bytes: [UInt8], path: String) throws(Diagnostics) {
-    try self.init(bytes, path: path, method: [:])
+    try self.init(bytes, path: path, varying: nil)
   }
 
-  /// Reads the text of a model file with other values of keys of `method:`; such a variant has no uncertainty.
-  init(_ bytes: [UInt8], path: String, method: [String: Node]) throws(Diagnostics) {
+  /// Reads the text of a model file with other values of keys of `method:` and `preparation:`; such a variant has no
+  /// uncertainty.
+  init(_ bytes: [UInt8], path: String, varying keys: VariedKeys?) throws(Diagnostics) {
     let name = path == "-" ? "standard input" : path
-    let root = try NodeReader.read(bytes, file: name).settingMethod(method)
+    let stated = try NodeReader.read(bytes, file: name)
+    let root = keys.map { stated.setting($0) } ?? stated
     let problems = Problems()
     guard let fields = Fields<ModelFileKey>(root, "a model", problems) else {
       throw Diagnostics(problems.all)
@@ -91,7 +93,7 @@ public struct Model: Sendable {
       try conflict?.readActs(from: FilePath.folder(of: path), sides: sides)
     }
     let uncertainty =
-      method.isEmpty
+      keys == nil
       ? fields[.uncertainty].flatMap { node in
         specification.map { Uncertainty(node, $0, conflict, problems: problems) }
       } : nil

@@ -11,22 +11,26 @@ extension Model {
       index: specification, conflict: conflict, observations: observations,
       asOf: asOfDate(requested, in: observations),
       uncertainty: uncertainty ?? Uncertainty(defaultsFor: specification, conflict)
-    ) { method throws(Diagnostics) in
-      let model = try Model(bytes, path: path, method: method)
+    ) { keys throws(Diagnostics) in
+      let model = try Model(bytes, path: path, varying: keys)
       return (model.specification, model.conflict)
     }
   }
 }
 
 extension Node {
-  /// A whole model file with other values of keys of its method.
-  func settingMethod(_ values: [String: Node]) -> Node {
-    if values.isEmpty { return self }
-    let key = ModelFileKey.method.rawValue
+  /// A whole model file with other values of keys of its method and its preparation.
+  func setting(_ keys: VariedKeys) -> Node {
+    keys.values.sorted { $0.key.rawValue < $1.key.rawValue }.reduce(self) { root, section in
+      root.setting(section.value, under: section.key.rawValue)
+    }
+  }
+
+  private func setting(_ values: [String: Node], under key: String) -> Node {
     guard case .mapping = content else { return self }
-    var method = self[key] ?? emptyMapping(under: key)
-    guard method.isNull || !method.entries.isEmpty || self[key] == nil else { return self }
-    for (name, value) in values.sorted(by: { $0.key < $1.key }) { method = method.setting(name, to: value) }
-    return setting(key, to: method)
+    var section = self[key] ?? emptyMapping(under: key)
+    guard section.isNull || !section.entries.isEmpty || self[key] == nil else { return self }
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) { section = section.setting(name, to: value) }
+    return setting(key, to: section)
   }
 }

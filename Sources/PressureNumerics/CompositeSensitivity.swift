@@ -82,7 +82,7 @@ public struct CompositeSensitivity: Sendable {
   ) -> Indices {
     let size = CompositeSensitivity.batch
     let blocks = (samples + size - 1) / size
-    let design = SaltelliDesign(factors: factors, sampling: sampling, seed: seed)
+    let design = SaltelliDesign(factors: factors, sampling: sampling, seed: seed).generator
     let network = sortingNetwork(units).flatMap { [$0.0, $0.1] }
     let workers = Parallel.workers(blocks: blocks, threads: threads) {
       SensitivityWorker(self, design, network: network)
@@ -94,20 +94,29 @@ public struct CompositeSensitivity: Sendable {
     let width = SobolSums.width(factors: factors, hasSecondOrder: false) - 1
     let middleRank = Double(units + 1) / 2
     let results = Parallel.map(blocks: 2 * units, threads: threads) { [references, units, factors] output in
-      var sums = SobolSums(
-        factors: factors, reference: output < units ? references[output] : middleRank)
+      let reference = output < units ? references[output] : middleRank
+      var own: [Double] = []
+      own.reserveCapacity(rows.count * (width + 1))
       for row in rows {
-        sums.add(row: [Double(row.samples)] + row.sums[output * width..<(output + 1) * width])
+        own.append(Double(row.samples))
+        row.sums.withUnsafeBufferPointer {
+          own.append(contentsOf: UnsafeBufferPointer(rebasing: $0[output * width..<(output + 1) * width]))
+        }
       }
+      let sums = SobolSums(factors: factors, reference: reference, rows: own)
       return SobolIndices(sums, weights: weights)
     }
     return Indices(scores: Array(results[..<units]), ranks: Array(results[units...]))
   }
 
   /// The alternative of the choices at uniform numbers.
+  @inline(__always)
   func alternative(_ uniform: (Int) -> Double) -> Int {
-    choices.enumerated().reduce(0) { number, choice in
-      number * choice.element + min(Int(uniform(choice.offset) * Double(choice.element)), choice.element - 1)
+    var number = 0
+    for i in 0..<choices.count {
+      let options = choices[i]
+      number = number * options + min(Int(uniform(i) * Double(options)), options - 1)
     }
+    return number
   }
 }

@@ -64,7 +64,7 @@ private final class UnitWorker: @unchecked Sendable {
   private let draws: Int
   private let probabilities: [Double]
   private let units: Int
-  private let panel: Room<Double>
+  private let panels: Room<Double>
   private let scores: Room<Double>
   private let scratch: Room<Double>
   private let sums: Room<Double>
@@ -76,7 +76,7 @@ private final class UnitWorker: @unchecked Sendable {
     self.draws = draws
     self.probabilities = probabilities
     self.units = units
-    panel = Room(units * 8, 0)
+    panels = Room(units * 16, 0)
     scores = Room(units * draws.roundedUp(toMultipleOf: 8), 0)
     scratch = Room(draws, 0)
     sums = Room(units * 8, 0)
@@ -92,12 +92,19 @@ private final class UnitWorker: @unchecked Sendable {
     for block in Swift.stride(from: 0, to: draws, by: ScoreEnsemble.blockDraws) {
       sums.fill(0)
       squares.fill(0)
-      for draw in Swift.stride(from: block, to: min(block + ScoreEnsemble.blockDraws, draws), by: 8) {
+      for draw in Swift.stride(from: block, to: min(block + ScoreEnsemble.blockDraws, draws), by: 16) {
+        // Draws of one block are summed up; a second panel is of the same block, or the first.
+        let left = min(block + ScoreEnsemble.blockDraws, draws) - draw
+        let second = left > 8 ? panels.start + 8 * units : panels.start
+        let own = weights.start + draw * ensemble.indicators
         ensemble.packed.score(
-          first..<first + padded, weights.start + draw * ensemble.indicators, to: panel.start)
-        summarize(first, count, lanes: draws - draw >= 8 ? 0xff : (1 << (draws - draw)) - 1)
+          first..<first + padded, own, left > 8 ? own + 8 * ensemble.indicators : own, to: panels.start,
+          second)
+        summarize(first, count, second, lanes: left >= 16 ? 0xffff : (1 << left) - 1)
         for unit in 0..<count {
-          (scores.start + unit * stride + draw).update(from: panel.start + 8 * unit, count: 8)
+          let place = scores.start + unit * stride + draw
+          place.update(from: panels.start + 8 * unit, count: 8)
+          if left > 8 { (place + 8).update(from: second + 8 * unit, count: 8) }
         }
       }
       for unit in 0..<count {
@@ -116,13 +123,13 @@ private final class UnitWorker: @unchecked Sendable {
     }
   }
 
-  private func summarize(_ first: Int, _ count: Int, lanes: UInt8) {
+  private func summarize(_ first: Int, _ count: Int, _ second: UnsafePointer<Double>, lanes: UInt16) {
     ensemble.reference.withUnsafeBufferPointer { reference in
       var summary = ck_summary()
       summary.reference = reference.baseAddress.map { $0 + first }
       summary.sums = sums.start
       summary.squares = squares.start
-      VectorKernels.table.summarize(panel.start, count, lanes, &summary)
+      VectorKernels.table.summarize(panels.start, second, count, lanes, &summary)
     }
   }
 

@@ -109,10 +109,11 @@ public struct EnsembleRun: Sendable {
       worker.source.make(first..<min(first + size, draws.upperBound), worker.sink)
       worker.sink.end()
     }
-    var total = EnsembleTally(plan)
-    for worker in workers {
-      worker.sink.finish()
-      total.merge(worker.sink.tally)
+    for worker in workers { worker.sink.finish() }
+    var total = workers[0].sink.handOver()
+    for worker in workers.dropFirst() {
+      var rest = worker.sink.handOver()
+      total.absorb(&rest)
     }
     return total
   }

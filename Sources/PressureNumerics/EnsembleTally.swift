@@ -47,6 +47,13 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
 
   /// Adds the draws of another part of the same plan.
   public mutating func merge(_ other: EnsembleTally) {
+    var other = other
+    absorb(&other)
+  }
+
+  /// Adds the draws of another part of the same plan and empties it bracket by bracket, so that the values are not there
+  /// twice.
+  mutating func absorb(_ other: inout EnsembleTally) {
     precondition(
       powers.count == other.powers.count && brackets.count == other.brackets.count && ranked == other.ranked,
       "parts of different plans")
@@ -54,7 +61,10 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     for power in powers.indices {
       for i in powers[power].indices { powers[power][i].add(other.powers[power][i]) }
     }
-    for i in brackets.indices { brackets[i].merge(other.brackets[i]) }
+    for i in brackets.indices {
+      brackets[i].merge(other.brackets[i])
+      other.brackets[i] = BracketTally()
+    }
     for i in ranks.indices { ranks[i] += other.ranks[i] }
   }
 

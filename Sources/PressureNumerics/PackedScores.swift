@@ -17,7 +17,7 @@ struct PackedScores: Sendable {
     units = scores.rows
     indicators = scores.columns
     isGeometric = aggregation == .geometric
-    paddedUnits = units.roundedUp(toMultipleOf: kernels.unit_group)
+    paddedUnits = units.roundedUp(toMultipleOf: kernels.unit_rest)
     let fitting = (256 << 10) / (8 * indicators) / kernels.unit_group * kernels.unit_group
     chunk = min(max(fitting, kernels.unit_group), paddedUnits)
     var values = scores.storage
@@ -32,10 +32,20 @@ struct PackedScores: Sendable {
 
   /// The scores of some padded units in one panel, `to` the first of them.
   func score(_ range: Range<Int>, _ weights: UnsafePointer<Double>, to scores: UnsafeMutablePointer<Double>) {
+    score(range, weights, weights, to: scores, scores)
+  }
+
+  /// The scores of some padded units in two panels, all of them or from a multiple of the kernels' group on, `first` and
+  /// `second` those of the first unit.
+  func score(
+    _ range: Range<Int>, _ weights: UnsafePointer<Double>, _ others: UnsafePointer<Double>,
+    to first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
     storage.withUnsafeBufferPointer { storage in
       guard let start = storage.baseAddress else { return }
       VectorKernels.table.scores(
-        start + range.lowerBound * indicators, range.count, indicators, weights, isGeometric ? 1 : 0, scores)
+        start + range.lowerBound * indicators, range.count, indicators, weights, others, isGeometric ? 1 : 0,
+        first, second)
     }
   }
 }

@@ -25,14 +25,13 @@ public final class PanelSink: @unchecked Sendable {
   private let ranks: Room<UInt32>
   private let masks: Room<UInt8>
   private let inside: Room<Double>
-  private let insideOf: Room<UInt32>
-  private let insideSorted: Room<Double>
-  private var kept = 0
+  private let kept: Room<UInt32>
+  private var fullest: UInt32 = 0
   private var counted = 0
 
   private static let width = VectorKernels.width
-  /// The number of kept values above which they are handed on.
-  private static let most = 1 << 15
+  /// The room for the values inside a bracket.
+  private static let capacity = Int(CK_KEPT)
 
   init(_ plan: EnsemblePlan, network: [UInt16]) {
     self.plan = plan
@@ -45,12 +44,9 @@ public final class PanelSink: @unchecked Sendable {
     sums = (0..<(plan.hasFourthMoments ? 4 : 2)).map { _ in Room(columns * width, 0) }
     below = Room(lower.count, 0)
     ranks = Room(plan.ranked * plan.ranked, 0)
-    masks = Room(plan.probabilities.count * columns.roundedUp(toMultipleOf: 8), 0)
-    // One panel may add every value once for each probability.
-    let capacity = PanelSink.most + lower.count * width
-    inside = Room(capacity, 0)
-    insideOf = Room(capacity, 0)
-    insideSorted = Room(capacity, 0)
+    masks = Room(2 * plan.probabilities.count * columns.roundedUp(toMultipleOf: 8), 0)
+    inside = Room(PanelSink.capacity * lower.count, 0)
+    kept = Room(lower.count, 0)
   }
 
   /// Adds two panels, of whose 16 draws those in `lanes` count, the first being the lowest bit.
@@ -59,8 +55,7 @@ public final class PanelSink: @unchecked Sendable {
   ///   counts may be the first.
   public func add(_ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>, lanes: UInt16) {
     if lanes == 0 { return }
-    summarize(first, UInt8(truncatingIfNeeded: lanes))
-    if lanes > 0xff { summarize(second, UInt8(lanes >> 8)) }
+    summarize(first, second, lanes)
     counted += lanes.nonzeroBitCount
     if plan.ranked > 0 {
       VectorKernels.table.ranks(
@@ -90,8 +85,15 @@ public final class PanelSink: @unchecked Sendable {
       ranks: UnsafeBufferPointer(start: ranks.start, count: plan.ranked * plan.ranked))
   }
 
-  private func summarize(_ panel: UnsafePointer<Double>, _ lanes: UInt8) {
-    if kept > PanelSink.most { drain() }
+  /// The tally, which this one gives up, so that others are added to it in place.
+  func handOver() -> EnsembleTally {
+    defer { tally = EnsembleTally(plan.shortened(to: 0, brackets: [])) }
+    return tally
+  }
+
+  private func summarize(_ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>, _ lanes: UInt16) {
+    // Both panels may add a value in every lane.
+    if Int(fullest) > PanelSink.capacity - 2 * PanelSink.width { drain() }
     plan.reference.withUnsafeBufferPointer { reference in
       lower.withUnsafeBufferPointer { lower in
         upper.withUnsafeBufferPointer { upper in
@@ -109,49 +111,41 @@ public final class PanelSink: @unchecked Sendable {
           summary.below = below.start
           summary.masks = masks.start
           summary.values = inside.start
-          summary.brackets_of = insideOf.start
-          summary.kept = kept
-          VectorKernels.table.summarize(panel, plan.columns, lanes, &summary)
-          kept = summary.kept
+          summary.kept = kept.start
+          summary.fullest = fullest
+          VectorKernels.table.summarize(first, second, plan.columns, lanes, &summary)
+          fullest = summary.fullest
         }
       }
     }
   }
 
-  /// Moves the values inside brackets to the tally.
+  /// Moves the values inside brackets to the tally. Values at the ends, which may be many in discrete results, are
+  /// counted alone.
   private func drain() {
-    // In the order of the brackets, by counting, so that each is added to once. Values at the ends, which may be many in
-    // discrete results, are counted alone.
-    var ends = Array(repeating: 0, count: lower.count + 1)
-    var (low, high) = (ends, ends)
-    var strict = 0
-    for i in 0..<kept {
-      let (value, bracket) = (inside.start[i], insideOf.start[i])
-      if value == lower[Int(bracket)] {
-        low[Int(bracket)] += 1
-      } else if value == upper[Int(bracket)] {
-        high[Int(bracket)] += 1
-      } else {
-        inside.start[strict] = value
-        insideOf.start[strict] = bracket
-        ends[Int(bracket) + 1] += 1
-        strict += 1
+    for bracket in lower.indices where kept.start[bracket] > 0 {
+      let (low, high) = (lower[bracket], upper[bracket])
+      let values = inside.start + PanelSink.capacity * bracket
+      let count = Int(kept.start[bracket])
+      var ends = 0
+      for i in 0..<count { ends += values[i] == low || values[i] == high ? 1 : 0 }
+      var strict = count
+      if ends > 0 {
+        strict = 0
+        var atLower = 0
+        for i in 0..<count {
+          if values[i] == low {
+            atLower += 1
+          } else if values[i] != high {
+            values[strict] = values[i]
+            strict += 1
+          }
+        }
+        tally.add(atLower: atLower, atUpper: ends - atLower, at: bracket)
       }
+      if strict > 0 { tally.add(inside: UnsafeBufferPointer(start: values, count: strict), at: bracket) }
+      kept.start[bracket] = 0
     }
-    for i in lower.indices {
-      if low[i] + high[i] > 0 { tally.add(atLower: low[i], atUpper: high[i], at: i) }
-      ends[i + 1] += ends[i]
-    }
-    var next = ends
-    for i in 0..<strict {
-      let bracket = Int(insideOf.start[i])
-      insideSorted.start[next[bracket]] = inside.start[i]
-      next[bracket] += 1
-    }
-    for i in lower.indices where ends[i] < ends[i + 1] {
-      tally.add(
-        inside: UnsafeBufferPointer(start: insideSorted.start + ends[i], count: ends[i + 1] - ends[i]), at: i)
-    }
-    kept = 0
+    fullest = 0
   }
 }

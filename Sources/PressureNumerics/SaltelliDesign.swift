@@ -42,16 +42,35 @@ public struct SaltelliDesign: Hashable, Codable, Sendable {
   public var evaluationsPerSample: Int { (hasSecondOrder ? 2 : 1) * factors + 2 }
 
   /// The points A and B of the given samples: one row a sample, one column a factor, numbers in (0, 1).
-  public func points(_ samples: Range<Int>) -> (a: Matrix, b: Matrix) {
-    let both =
-      switch sampling {
-      case .random: RandomStream.uniforms(seed: seed, draws: samples, indices: 0..<2 * factors)
-      case .sobol: SobolSequence(dimensions: 2 * factors, seed: seed).points(samples)
-      }
-    let half = samples.count * factors
-    return (
-      Matrix(rows: samples.count, columns: factors, storage: Array(both.storage[..<half])),
-      Matrix(rows: samples.count, columns: factors, storage: Array(both.storage[half...]))
-    )
+  ///
+  /// To be asked of ``generator`` where there are many.
+  public func points(_ samples: Range<Int>) -> (a: Matrix, b: Matrix) { generator.points(samples) }
+
+  /// What makes the points.
+  public var generator: Generator { Generator(self) }
+
+  /// Makes the points of a design, range by range.
+  public struct Generator: Sendable {
+    private let factors: Int
+    private let seed: UInt64
+    private let sequence: SobolSequence?
+
+    fileprivate init(_ design: SaltelliDesign) {
+      (factors, seed) = (design.factors, design.seed)
+      sequence =
+        design.sampling == .sobol ? SobolSequence(dimensions: 2 * design.factors, seed: design.seed) : nil
+    }
+
+    /// The points A and B of the given samples: one row a sample, one column a factor, numbers in (0, 1).
+    public func points(_ samples: Range<Int>) -> (a: Matrix, b: Matrix) {
+      let both =
+        sequence?.points(samples)
+        ?? RandomStream.uniforms(seed: seed, draws: samples, indices: 0..<2 * factors)
+      let half = samples.count * factors
+      return (
+        Matrix(rows: samples.count, columns: factors, storage: Array(both.storage[..<half])),
+        Matrix(rows: samples.count, columns: factors, storage: Array(both.storage[half...]))
+      )
+    }
   }
 }

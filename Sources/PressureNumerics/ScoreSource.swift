@@ -41,10 +41,14 @@ final class ScoreSource: DrawSource, @unchecked Sendable {
       maker.fill(weights.start + panel * indicators * width, first: first + panel * width)
     }
     for unit in stride(from: 0, to: packed.paddedUnits, by: packed.chunk) {
-      for panel in 0..<count {
+      for panel in Swift.stride(from: 0, to: count, by: 2) {
+        let (own, next) = (panel, min(panel + 1, count - 1))
+        func place(_ panel: Int) -> UnsafeMutablePointer<Double> {
+          scores.start + (panel * packed.paddedUnits + unit) * width
+        }
         packed.score(
-          unit..<min(unit + packed.chunk, packed.paddedUnits), weights.start + panel * indicators * width,
-          to: scores.start + (panel * packed.paddedUnits + unit) * width)
+          unit..<min(unit + packed.chunk, packed.paddedUnits), weights.start + own * indicators * width,
+          weights.start + next * indicators * width, to: place(own), place(next))
       }
     }
   }

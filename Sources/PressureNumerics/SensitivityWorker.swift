@@ -19,7 +19,7 @@ final class SensitivityWorker: @unchecked Sendable {
   private(set) var rows: [Row] = []
 
   private let problem: CompositeSensitivity
-  private let design: SaltelliDesign
+  private let design: SaltelliDesign.Generator
   private let network: [UInt16]
   /// The numbers between panels, and the most panels of a set.
   private let stride: Int
@@ -35,7 +35,7 @@ final class SensitivityWorker: @unchecked Sendable {
   private let b: Room<Double>
   private let references: Room<Double>
 
-  init(_ problem: CompositeSensitivity, _ design: SaltelliDesign, network: [UInt16]) {
+  init(_ problem: CompositeSensitivity, _ design: SaltelliDesign.Generator, network: [UInt16]) {
     self.problem = problem
     self.design = design
     self.network = network
@@ -66,26 +66,33 @@ final class SensitivityWorker: @unchecked Sendable {
   /// Draws the points and puts them in order; returns the number of panels.
   private func arrange(_ samples: Range<Int>) -> Int {
     let (pointsA, pointsB) = design.points(samples)
-    var members = Array(repeating: [Int](), count: problem.alternatives.count)
-    for sample in 0..<samples.count {
-      members[problem.alternative { pointsA[sample, $0] }].append(sample)
+    return pointsA.storage.withUnsafeBufferPointer { pointsA in
+      pointsB.storage.withUnsafeBufferPointer { arrange(pointsA, $0, samples.count) }
     }
+  }
+
+  private func arrange(
+    _ pointsA: UnsafeBufferPointer<Double>, _ pointsB: UnsafeBufferPointer<Double>, _ count: Int
+  ) -> Int {
+    var members = Array(repeating: [Int](), count: problem.alternatives.count)
+    for sample in 0..<count { members[problem.alternative { pointsA[$0 * count + sample] }].append(sample) }
     counted.fill(0)
+    let (a, b, stride) = (a.start, b.start, 8 * panels)
     var place = 0
     for group in members {
       for sample in group {
         counted.start[place] = 1
         for factor in 0..<problem.factors {
-          a.start[factor * 8 * panels + place] = pointsA[sample, factor]
-          b.start[factor * 8 * panels + place] = pointsB[sample, factor]
+          a[factor * stride + place] = pointsA[factor * count + sample]
+          b[factor * stride + place] = pointsB[factor * count + sample]
         }
         place += 1
       }
       // What fills a panel takes the alternative of its sample, and is not counted.
       while place % 8 != 0 {
         for factor in 0..<problem.factors {
-          let row = factor * 8 * panels + place
-          (a.start[row], b.start[row]) = (a.start[row - 1], b.start[row - 1])
+          let row = factor * stride + place
+          (a[row], b[row]) = (a[row - 1], b[row - 1])
         }
         place += 1
       }

@@ -54,28 +54,61 @@ struct SobolSolutions {
   func estimates(level: Double) -> [SobolIndices.Estimate] {
     let stride = means.count
     let count = columns - 1
-    let positions = [(1 - level) / 2, (1 + level) / 2].map { $0 * Double(max(count - 1, 0)) }
-    let ranks = positions.flatMap { [Int($0), min(Int($0) + 1, count - 1)] }
-    var scratch = Array(repeating: 0.0, count: max(count, 1))
-    var ordered = Array(repeating: 0.0, count: 4)
-    return (0..<indices).map { i in
-      let value = values[i * stride]
-      guard count > 1 else {
-        return SobolIndices.Estimate(value: value, standardError: 0, lower: value, upper: value)
+    return values.withUnsafeBufferPointer { values in
+      (0..<indices).map { i in
+        let value = values[i * stride]
+        if count < 2 {
+          return SobolIndices.Estimate(value: value, standardError: 0, lower: value, upper: value)
+        }
+        let resampled = UnsafeBufferPointer(rebasing: values[(i * stride + 1)..<(i * stride + 1 + count)])
+        var mean = 0.0
+        for value in resampled { mean += value }
+        mean /= Double(count)
+        var squares = 0.0
+        for value in resampled { squares += (value - mean) * (value - mean) }
+        let band = SobolSolutions.band(resampled, level: level)
+        return SobolIndices.Estimate(
+          value: value, standardError: (squares / Double(count - 1)).squareRoot(), lower: band.lower,
+          upper: band.upper)
       }
-      let resampled = values[(i * stride + 1)..<(i * stride + 1 + count)]
-      let mean = resampled.reduce(0, +) / Double(count)
-      let squares = resampled.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      resampled.withUnsafeBufferPointer {
-        VectorKernels.table.order($0.baseAddress, count, ranks, 4, &scratch, &ordered)
+    }
+  }
+
+  /// The quantiles of type 7 at (1 − level)/2 and (1 + level)/2: only the few values beyond them are put in order.
+  private static func band(_ values: UnsafeBufferPointer<Double>, level: Double) -> (
+    lower: Double, upper: Double
+  ) {
+    let last = values.count - 1
+    let position = (1 - level) / 2 * Double(last)
+    let rank = Int(position)
+    let most = min(rank + 2, values.count)
+    // The least values in rising order, and the greatest in falling.
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * most) { room in
+      for i in 0..<most { (room[i], room[most + i]) = (.infinity, -.infinity) }
+      for value in values {
+        if value < room[most - 1] {
+          var i = most - 1
+          while i > 0, value < room[i - 1] {
+            room[i] = room[i - 1]
+            i -= 1
+          }
+          room[i] = value
+        }
+        if value > room[2 * most - 1] {
+          var i = 2 * most - 1
+          while i > most, value > room[i - 1] {
+            room[i] = room[i - 1]
+            i -= 1
+          }
+          room[i] = value
+        }
       }
-      let ends = positions.enumerated().map { end, position in
-        let (below, above) = (ordered[2 * end], ordered[2 * end + 1])
-        return below + (position - Double(Int(position))) * (above - below)
-      }
-      return SobolIndices.Estimate(
-        value: value, standardError: (squares / Double(count - 1)).squareRoot(), lower: ends[0],
-        upper: ends[1])
+      let lower = room[rank] + (position - Double(rank)) * (room[most - 1] - room[rank])
+      // The same distance from the other end.
+      let upper = (1 + level) / 2 * Double(last)
+      let below = Int(upper)
+      let (low, high) = (room[most + last - below], room[most + max(last - below - 1, 0)])
+      return (lower, low + (upper - Double(below)) * (high - low))
     }
   }
 }

@@ -22,6 +22,13 @@ public struct SobolSums: Hashable, Codable, Sendable {
     self.firstBatch = firstBatch
   }
 
+  /// The batches whose sums are given, row after row, without second order.
+  init(factors: Int, reference: Double, rows: [Double]) {
+    self.init(factors: factors, reference: reference)
+    precondition(rows.count % width == 0, "sums of another design")
+    self.rows = rows
+  }
+
   /// The number of sums of a batch: n, ΣA, ΣB, ΣA², ΣB²; per factor Σ(AB_i − A), ΣB(AB_i − A), Σ(A − AB_i)²; with
   /// second order per factor Σ(BA_i − B) and per pair i < j Σ(BA_i AB_j − A B).
   static func width(factors d: Int, hasSecondOrder: Bool) -> Int {
@@ -39,6 +46,19 @@ public struct SobolSums: Hashable, Codable, Sendable {
   ///
   /// - Precondition: all sets have as many values, and there is one AB (and BA) for each factor.
   public mutating func add(a: [Double], b: [Double], ab: [[Double]], ba: [[Double]] = []) {
+    add(row: row(a: a, b: b, ab: ab, ba: ba))
+  }
+
+  /// Adds more samples of the last batch.
+  ///
+  /// - Precondition: as for ``add(a:b:ab:ba:)``, and there is a batch.
+  public mutating func addToLast(a: [Double], b: [Double], ab: [[Double]], ba: [[Double]] = []) {
+    precondition(!rows.isEmpty, "no batch to add to")
+    let more = row(a: a, b: b, ab: ab, ba: ba)
+    for (i, sum) in more.enumerated() { rows[rows.count - width + i] += sum }
+  }
+
+  private func row(a: [Double], b: [Double], ab: [[Double]], ba: [[Double]]) -> [Double] {
     precondition(ab.count == factors && ba.count == (hasSecondOrder ? factors : 0), "a set for each factor")
     precondition(([b] + ab + ba).allSatisfy { $0.count == a.count }, "sets of different sizes")
     let n = a.indices
@@ -59,7 +79,7 @@ public struct SobolSums: Hashable, Codable, Sendable {
         }
       }
     }
-    add(row: row)
+    return row
   }
 
   /// Adds the next batch by its sums.

@@ -46,3 +46,15 @@ public enum Statistics {
     return range.map { $0.least...$0.greatest }
   }
 }
+
+// The same for arrays, compiled for them where they are called from other modules.
+extension Statistics {
+  /// The arithmetic mean; see ``mean(_:)``.
+  public static func mean(_ values: [Double]) -> Double { mean(values[...]) }
+
+  /// The sample standard deviation; see ``standardDeviation(_:)``.
+  public static func standardDeviation(_ values: [Double]) -> Double { standardDeviation(values[...]) }
+
+  /// The median; see ``median(_:)``.
+  public static func median(_ values: [Double]) -> Double { median(values[...]) }
+}

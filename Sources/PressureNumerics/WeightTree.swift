@@ -46,6 +46,8 @@ struct WeightSteps: Sendable {
   private var steps: [[Branch]] = []
   /// The number of uncertain branches: those of the first group in order, each followed by those within it.
   private(set) var factors = 0
+  /// The number of branches of the widest group.
+  private var widest = 0
   /// The columns in the order of the tree.
   private(set) var columns: [Int] = []
 
@@ -61,6 +63,7 @@ struct WeightSteps: Sendable {
     precondition(!branches.isEmpty, "a group without branches")
     let number = steps.count
     steps.append([])
+    widest = max(widest, branches.count)
     for branch in branches {
       let factor = branch.spread > 0 ? factors : nil
       if factor != nil { factors += 1 }
@@ -78,30 +81,35 @@ struct WeightSteps: Sendable {
   }
 
   /// The weights of eight draws by their uniform numbers, to `out[column · 8 + draw]`.
+  @inline(__always)
   func fill(_ out: UnsafeMutablePointer<Double>, uniform: (Int) -> Vector) {
-    withUnsafeTemporaryAllocation(of: Vector.self, capacity: steps.count) { shares in
+    withUnsafeTemporaryAllocation(of: Vector.self, capacity: steps.count + widest) { room in
+      let shares = UnsafeMutableBufferPointer(rebasing: room[..<steps.count])
+      let weights = UnsafeMutableBufferPointer(rebasing: room[steps.count...])
       shares[0] = Vector(repeating: 1)
-      for (number, branches) in steps.enumerated() {
-        withUnsafeTemporaryAllocation(of: Vector.self, capacity: branches.count) { weights in
+      for number in 0..<steps.count {
+        steps[number].withUnsafeBufferPointer { branches in
           var sum = Vector(repeating: 0)
-          for (i, branch) in branches.enumerated() {
-            weights[i] = Vector(repeating: branch.weight)
-            if let factor = branch.factor {
-              weights[i] *= 1 + branch.spread * (2 * uniform(factor) - 1)
+          for i in 0..<branches.count {
+            var weight = Vector(repeating: branches[i].weight)
+            if let factor = branches[i].factor {
+              weight *= 1 + branches[i].spread * (2 * uniform(factor) - 1)
             }
-            sum += weights[i]
+            weights[i] = weight
+            sum += weight
           }
           let scale = shares[number] / sum
-          for (i, branch) in branches.enumerated() {
+          for i in 0..<branches.count {
             let weight = weights[i] * scale
-            if let step = branch.step {
+            if let step = branches[i].step {
               shares[step] = weight
             } else {
-              UnsafeMutableRawPointer(out + 8 * branch.column).storeBytes(of: weight, as: Vector.self)
+              UnsafeMutableRawPointer(out + 8 * branches[i].column).storeBytes(of: weight, as: Vector.self)
             }
           }
         }
       }
     }
   }
+
 }

@@ -197,23 +197,32 @@ import Testing
     let scores = scores(units, indicators)
     var results: [[UInt64]] = []
     for table in [ck_portable(), ck_avx2(), ck_avx512()].compactMap({ $0?.pointee }) {
-      let padded = units.roundedUp(toMultipleOf: table.unit_group)
+      let padded = units.roundedUp(toMultipleOf: table.unit_rest)
       var packed = Array(repeating: 0.0, count: padded * indicators)
       table.pack(scores.storage, units, indicators, &packed)
-      var weights = Array(repeating: 0.0, count: 8 * indicators)
-      table.uniforms(4, 0, 8, 0, indicators, &weights, 8)
-      table.simplex(&weights, indicators)
-      var panel = Array(repeating: 0.0, count: 8 * padded)
-      table.scores(packed, padded, indicators, weights, 1, &panel)
+      let weights = Room<Double>(16 * indicators, 0)
+      let room = Room<Double>(16 * padded, 0)
+      for half in 0..<2 {
+        let own = weights.start + 8 * half * indicators
+        table.uniforms(4, UInt64(8 * half), 8, 0, indicators, own, 8)
+        table.simplex(own, indicators)
+      }
+      let second = weights.start + 8 * indicators
+      table.scores(packed, padded, indicators, weights.start, second, 1, room.start, room.start + 8 * padded)
+      let panel = (0..<8 * padded).map { room.start[$0] }
+      let other = (0..<8 * padded).map { room.start[8 * padded + $0] }
+      // One panel alone gives the same.
+      table.scores(packed, padded, indicators, second, second, 1, room.start, room.start)
+      #expect((0..<8 * padded).map { room.start[$0] } == other)
       let reference = Array(repeating: 1.5, count: units)
       // Two brackets a unit.
       let lower = (0..<2 * units).map { $0 % 2 == 0 ? 1.5 : 1.6 }
       let upper = lower.map { $0 + 0.15 }
-      let sums = summarize(table, panel, units, reference: reference, lower: lower, upper: upper)
+      let sums = summarize(table, panel, other, units, reference: reference, lower: lower, upper: upper)
       let network = sortingNetwork(units).flatMap { [$0.0, $0.1] }
       let keys = Room<UInt32>(16 * units, 0)
       var counts = Array(repeating: UInt32(0), count: units * units)
-      table.ranks(panel, panel, units, 0xff7f, network, network.count / 2, keys.start, &counts)
+      table.ranks(panel, other, units, 0xff7f, network, network.count / 2, keys.start, &counts)
       var (places, others) = (panel, panel)
       table.places(panel, panel, units, network, network.count / 2, keys.start, &places, &others)
       #expect(places == others)
@@ -225,7 +234,8 @@ import Testing
           table.saltelli(sets, 1, units, 1, 8 * padded, counted, reference, &rows)
         }
       }
-      let numbers = Array(panel.prefix(8 * units)) + sums + places.prefix(8 * units) + rows
+      let numbers =
+        Array(panel.prefix(8 * units)) + other.prefix(8 * units) + sums + places.prefix(8 * units) + rows
       let integers = counts.map { UInt64($0) }
       results.append(numbers.map(\.bitPattern) + integers)
     }
@@ -233,9 +243,11 @@ import Testing
     #expect(agree)
   }
 
-  /// Sums up seven draws of a panel; returns the sums, then the values inside brackets and which these are.
+  /// Sums up 15 draws of two panels; returns the sums, then the values inside brackets with their number.
   private func summarize(
-    _ table: ck_table, _ panel: [Double], _ units: Int, reference: [Double], lower: [Double], upper: [Double]
+    _ table: ck_table, _ panel: [Double], _ other: [Double], _ units: Int, reference: [Double],
+    lower: [Double],
+    upper: [Double]
   ) -> [Double] {
     func room(_ values: [Double]) -> Room<Double> {
       let room = Room(values.count, 0.0)
@@ -246,18 +258,21 @@ import Testing
     let ends = [reference, lower, upper].map(room)
     let sums = Room(32 * units, 0.0)
     let below = Room<UInt64>(lower.count, 0)
-    let masks = Room<UInt8>(brackets * units.roundedUp(toMultipleOf: 8), 0)
-    let (values, places) = (Room(8 * lower.count, 0.0), Room<UInt32>(8 * lower.count, 0))
-    return withExtendedLifetime((ends, sums, below, masks, values, places)) {
+    let masks = Room<UInt8>(2 * brackets * units.roundedUp(toMultipleOf: 8), 0)
+    let (values, kept) = (Room(Int(CK_KEPT) * lower.count, 0.0), Room<UInt32>(lower.count, 0))
+    return withExtendedLifetime((ends, sums, below, masks, values, kept)) {
       var summary = ck_summary(
         reference: ends[0].start, sums: sums.start, squares: sums.start + 8 * units,
         cubes: sums.start + 16 * units, fourths: sums.start + 24 * units, brackets: brackets,
         lower: ends[1].start, upper: ends[2].start, below: below.start, masks: masks.start,
-        values: values.start, brackets_of: places.start, kept: 0)
-      table.summarize(panel, units, 0x7f, &summary)
-      let found = (0..<summary.kept).flatMap { [values.start[$0], Double(places.start[$0])] }
+        values: values.start, kept: kept.start, fullest: 0)
+      table.summarize(panel, other, units, 0xff7f, &summary)
+      let found = (0..<lower.count).flatMap { bracket in
+        [Double(kept.start[bracket])]
+          + (0..<Int(kept.start[bracket])).map { values.start[Int(CK_KEPT) * bracket + $0] }
+      }
       return (0..<32 * units).map { sums.start[$0] } + (0..<lower.count).map { Double(below.start[$0]) }
-        + found
+        + found + [Double(summary.fullest)]
     }
   }
 }

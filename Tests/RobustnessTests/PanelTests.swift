@@ -97,6 +97,10 @@ import Testing
         "weights: {groups: all, spread: 0.3}\nmethod:\n  aggregation: [arithmetic, {method: geometric, offset: 0.1}]"
           + "\n  weighting: [declared, equal]", "", "", "0.3"
       ),
+      (
+        "weights: {groups: all, spread: 0.3}\npreparation: {impute: [none, median, mean], treat: [none, winsorise]}",
+        "", "", "0.3"
+      ),
       ("goalposts: {indicators: all, relative: 0.3}\nweights: {groups: all, spread: 0.3}", "", "", "0.3"),
       ("observation-errors: {indicators: [jobs, debt], standard-error: 0.4}", "", "", "0.3"),
     ])
@@ -217,7 +221,7 @@ import Testing
       "weights: {groups: all, spread: 0.5}\nmethod: {aggregation: [arithmetic, {method: geometric, offset: 0.1}]}",
       method: "method: {minimum-coverage: 0}", coverage: "0")
     let plan = evaluator.plan
-    let design = SaltelliDesign(factors: plan.dimensions, sampling: .sobol, seed: 5)
+    let design = SaltelliDesign(factors: plan.dimensions, sampling: .sobol, seed: 5).generator
     let batch = SensitivityBatch(evaluator, 3, design, 8..<32, hasSecondOrder: true)
     #expect(batch.failed == 0 && batch.a.count == 24)
     let points = design.points(8..<32)
@@ -233,6 +237,46 @@ import Testing
         #expect(try abs(batch.ab[factor][sample] - value(ab)) < 1e-12)
         #expect(try abs(batch.ba[factor][sample] - value(ba)) < 1e-12)
       }
+    }
+  }
+
+  @Test("Alternatives of imputation move the units with gaps alone; impossible ones are told before any draw")
+  func imputation() throws {
+    let evaluator = try evaluator("preparation: {impute: [{value: median, probability: 0.25}, mean]}")
+    let ensemble = try Ensemble(evaluator, EnsembleSettings(draws: 2000), threads: 1)
+    #expect(ensemble.failed == 0)
+    for side in 0..<11 {
+      let spread = try #require(ensemble.summary(side)).standardDeviation.value
+      #expect(side == 4 || side == 7 ? spread > 1e-3 : spread == 0)
+    }
+    // Three quarters of the draws take the mean, in which unit 7 has one of two pressures.
+    let quantiles = try #require(ensemble.summary(7)).quantiles.map(\.value)
+    #expect(Set(quantiles).count == 2)
+    for section in ["impute: [medain]", "treats: [none]", "impute: median"] {
+      #expect(throws: Diagnostics.self, "\(section)") { try self.evaluator("preparation: {\(section)}") }
+    }
+  }
+
+  @Test("METHODS: rank acceptabilities of (.9, .2), (.5, .5) and (.2, .9) with uniform weights")
+  func rankAcceptability() throws {
+    try folder.write(
+      "side,indicator,value\na,x,0.9\na,y,0.2\nb,x,0.5\nb,y,0.5\nc,x,0.2\nc,y,0.9\n", to: "smaa.csv")
+    let text = """
+      title: T
+      sides: [a, b, c]
+      data: [smaa.csv]
+      index: [{id: x, goalposts: [0, 1]}, {id: y, goalposts: [0, 1]}]
+      uncertainty: {weights: {groups: index, uniform: true}}
+
+      """
+    let model = try Model(Array(text.utf8), path: folder("smaa.yaml"))
+    let evaluator = try DrawEvaluator(model.uncertainModel(model.observations()))
+    let ensemble = try Ensemble(evaluator, EnsembleSettings(draws: 40_000, seed: 6), threads: 2)
+    for (side, first, second) in [(0, 0.5, 0.0714), (1, 0, 0.8571), (2, 0.5, 0.0714)] {
+      let ranks = ensemble.ranks(ofSide: side)
+      #expect(abs(ranks[0].value - first) <= 5 * ranks[0].standardError)
+      #expect(abs(ranks[1].value - second) <= 5 * ranks[1].standardError + 5e-5)
+      #expect(abs(ranks.reduce(0) { $0 + $1.value } - 1) < 1e-12)
     }
   }
 }

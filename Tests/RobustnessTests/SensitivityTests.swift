@@ -57,6 +57,34 @@ import Testing
     #expect(abs(indices.first[0].value - 1) < 0.05 && abs(indices.total[0].value - 1) < 0.05)
   }
 
+  @Test("Memory is that of the resamples, and hardly grows with the samples")
+  func memory() throws {
+    let few = try Sensitivity.Settings(samples: 1024, hasSecondOrder: true, resamples: 1000)
+    let many = try Sensitivity.Settings(samples: 1_024_000, hasSecondOrder: true, resamples: 1000)
+    let (small, large) = (
+      Sensitivity.expectedMemory(factors: 20, few), Sensitivity.expectedMemory(factors: 20, many)
+    )
+    #expect(large - small < 100_000)
+    // 20 factors have 5 + 60 + 20 + 190 sums and 230 indices, of each of 1001 resamples.
+    #expect(small > 8 * 1001 * (275 + 230) && small < 3 * 8 * 1001 * (275 + 230))
+  }
+
+  @Test("Batches of more than one piece have the indices of their samples together")
+  func pieces() throws {
+    let fixture = try UncertainFixture()
+    let evaluator = try fixture.evaluator(fixture.model("weights: {groups: all, spread: 0.5}"))
+    // 64 batches of 1100 samples: a piece of 1024 and one of 76.
+    let settings = try Sensitivity.Settings(samples: 70_400, resamples: 100)
+    let runs = try (1...2).map { try Sensitivity(evaluator, column: 0, settings, threads: $0) }
+    let indices = try #require(runs[0].indices)
+    #expect(indices.first == runs[1].indices?.first)
+    let few = try Sensitivity(evaluator, column: 0, Sensitivity.Settings(samples: 8192), threads: 2)
+    for (a, b) in zip(indices.first, try #require(few.indices).first) {
+      #expect(abs(a.value - b.value) < 0.01)
+    }
+    #expect(abs(indices.mean - (few.indices?.mean ?? 0)) < 1e-4)
+  }
+
   @Test("Too few samples or resamples")
   func settings() {
     #expect(throws: Diagnostics.self) { try Sensitivity.Settings(samples: 63) }

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Where the draws of a panel are summed up.
+// The number of values inside a bracket that there is room for.
+#define CK_KEPT 64
+
+// Where the draws of two panels are summed up.
 typedef struct ck_summary {
   const double *reference;  // per unit what deviations are taken from
   double *sums;             // per unit 8 sums of deviations
@@ -18,10 +21,10 @@ typedef struct ck_summary {
   const double *lower;      // per unit and bracket its least value
   const double *upper;      // per unit and bracket its greatest value
   uint64_t *below;          // per unit and bracket the number of values below
-  uint8_t *masks;           // scratch: for each bracket 8 bytes for each 8 units begun
-  double *values;           // values inside brackets, one after the other,
-  uint32_t *brackets_of;    // and for each unit * brackets + bracket
-  size_t kept;              // their number
+  uint8_t *masks;           // scratch: for each bracket 16 bytes for each 8 units begun
+  double *values;           // per unit and bracket room for CK_KEPT values inside it,
+  uint32_t *kept;           // and their number
+  uint32_t fullest;         // the greatest of these; 16 must be free before draws are added
 } ck_summary;
 
 typedef struct ck_table {
@@ -40,24 +43,27 @@ typedef struct ck_table {
   void (*log)(const double *x, size_t count, double *out);
   void (*exp)(const double *x, size_t count, double *out);
 
-  // The number of units whose scores are computed at a time; packed scores are padded with zeros to a multiple of it.
+  // The number of units whose scores are computed at a time, and that of the last ones: packed scores are padded with
+  // zeros to a multiple of `unit_rest`, which divides `unit_group`.
   size_t unit_group;
+  size_t unit_rest;
 
-  // out = x, a column-major matrix of units by indicators, in groups of `unit_group` units, each indicator after
-  // indicator: padded units * indicators numbers.
+  // out = x, a column-major matrix of units by indicators, in groups of `unit_group` units and then of `unit_rest`, each
+  // indicator after indicator: padded units * indicators numbers.
   void (*pack)(const double *x, size_t units, size_t indicators, double *out);
 
-  // Composite scores of 8 draws: s[unit * 8 + draw] = sum over k of x[unit, k] * w[k * 8 + draw], in the order of k,
-  // fused; then their exponential if `geometric`.
-  void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w, int geometric,
-                 double *s);
+  // Composite scores of 16 draws: s0[unit * 8 + draw] = sum over k of x[unit, k] * w0[k * 8 + draw], in the order of k,
+  // fused, and s1 by w1; then their exponential if `geometric`. Where s1 is s0, and w1 is w0, of 8 draws alone. Some of
+  // all units are a multiple of `unit_group`, or the last ones.
+  void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w0, const double *w1,
+                 int geometric, double *s0, double *s1);
 
   // Weights that are uniform on the simplex, 8 draws of a panel: w[k * 8 + draw], from uniform numbers in w.
   void (*simplex)(double *w, size_t indicators);
 
-  // Adds 8 draws, of which those in `lanes` count, to the sums of deviations and their squares (units vectors each),
-  // the counts below each bracket and the values inside each.
-  void (*summarize)(const double *s, size_t units, uint8_t lanes, ck_summary *to);
+  // Adds 16 draws in two panels, of which those in `lanes` count, to the sums of deviations and their powers (units
+  // vectors each), the counts below each bracket and the values inside each. Of 8 draws the second panel is the first.
+  void (*summarize)(const double *first, const double *second, size_t units, uint16_t lanes, ck_summary *to);
 
   // out[i] = the value of ranks[i] (from 0, ascending) among finite values in order; `scratch` holds `count` numbers.
   void (*order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch, double *out);

@@ -34,7 +34,7 @@ enum DynamicFactorWeights {
   }
 
   static let maximumIterations = 1000
-  static let tolerance = 1e-8
+  static let tolerance = 1e-6
 
   static func weights(_ sample: ScoreSample, _ scheme: Specification) throws(WeightingFailure) -> Result {
     let n = sample.children

@@ -28,7 +28,7 @@ public final class DrawEvaluator: Sendable {
     if plan.scenarioCount > Self.maximumScenarios || plan.scenarioCount <= 0 {
       throw Diagnostics(
         Diagnostic(
-          "the alternatives of method and publication lags have more than \(Self.maximumScenarios) combinations",
+          "the alternatives of method, preparation and publication lags have more than \(Self.maximumScenarios) combinations",
           help: "state fewer alternatives"))
     }
     // Without an incentive as the model stands, draws have none either.
@@ -61,13 +61,15 @@ public final class DrawEvaluator: Sendable {
     return resolved.concessions.map(\.id)
   }
 
-  /// Reads every alternative of the method by itself, so that mistakes show before any work is done.
+  /// Reads every alternative of method and preparation by itself, so that mistakes show before any work is done.
   private func checkAlternatives() throws(Diagnostics) {
     let problems = Problems()
     for factor in plan.factors {
-      guard case .method(let key, let alternatives, _) = factor.kind else { continue }
+      guard case .alternatives(let section, let key, let alternatives, _) = factor.kind else { continue }
       for alternative in alternatives {
-        _ = problems.collecting { () throws(Diagnostics) in try chain.model.variant([key: alternative]) }
+        var keys = VariedKeys()
+        keys.set(section, key, to: alternative)
+        _ = problems.collecting { () throws(Diagnostics) in try chain.model.variant(keys) }
       }
     }
     try problems.throwIfAny()
@@ -109,7 +111,7 @@ public final class DrawEvaluator: Sendable {
       let range = plan.coordinates[position]
       let words: String
       switch factor.kind {
-      case .method(_, let alternatives, let probabilities):
+      case .alternatives(_, _, let alternatives, let probabilities):
         words = alternatives[choice(u[range.lowerBound], cumulative(probabilities))].summary
       case .publicationLag(_, let lags, let probabilities):
         words = lags[choice(u[range.lowerBound], cumulative(probabilities))].description

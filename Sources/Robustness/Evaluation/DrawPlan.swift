@@ -5,7 +5,7 @@ internal import PressureSyntax
 
 /// Which coordinates of a point belong to which factor, and what the choices among them are.
 struct DrawPlan: Sendable {
-  /// A factor whose values are alternatives of the method or of a lag, so that each needs its own panel.
+  /// A factor whose values are alternatives of the method, of the preparation or of a lag, so that each needs its own panel.
   struct Axis: Sendable {
     let factor: Int
     let coordinate: Int
@@ -33,7 +33,8 @@ struct DrawPlan: Sendable {
       switch factor.kind {
       case .weights(let group, let rule): count = rule.dimensions(hierarchy.nodes[group].children.count)
       case .parameters(let spreads): count = spreads.count
-      case .method(_, _, let list), .publicationLag(_, _, let list): (count, probabilities) = (1, list)
+      case .alternatives(_, _, _, let list), .publicationLag(_, _, let list):
+        (count, probabilities) = (1, list)
       case .exclusion: count = 1
       case .observationError: count = 2 * sides
       }

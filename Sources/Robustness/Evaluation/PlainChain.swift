@@ -68,13 +68,13 @@ struct PlainChain: Sendable {
   func variation(
     _ choices: [Int]
   ) throws(Diagnostics) -> (index: IndexSpecification, conflict: Conflict?) {
-    var method: [String: Node] = [:]
+    var keys = VariedKeys()
     for (axis, choice) in zip(plan.axes, choices) {
-      if case .method(let key, let alternatives, _) = plan.factors[axis.factor].kind {
-        method[key] = alternatives[choice]
+      if case .alternatives(let section, let key, let alternatives, _) = plan.factors[axis.factor].kind {
+        keys.set(section, key, to: alternatives[choice])
       }
     }
-    var (index, conflict) = method.isEmpty ? (model.index, model.conflict) : try model.variant(method)
+    var (index, conflict) = keys.isEmpty ? (model.index, model.conflict) : try model.variant(keys)
     for (axis, choice) in zip(plan.axes, choices) {
       if case .publicationLag(let indicator, let lags, _) = plan.factors[axis.factor].kind {
         index.setPublicationLag(lags[choice], ofIndicator: indicator)

@@ -4,9 +4,9 @@ public import PressureSyntax
 
 /// A model with its data and with what is uncertain about it: what an ensemble of draws is made from.
 public struct UncertainModel: Sendable {
-  /// The index and the conflict with other values of keys of `method:`.
+  /// The index and the conflict with other values of keys of `method:` and `preparation:`.
   public typealias Variant =
-    @Sendable (_ method: [String: Node]) throws(Diagnostics) -> (
+    @Sendable (_ keys: VariedKeys) throws(Diagnostics) -> (
       index: IndexSpecification, conflict: Conflict?
     )
 
@@ -24,7 +24,7 @@ public struct UncertainModel: Sendable {
 
   /// Describes a model.
   ///
-  /// - Parameter variant: reads the model file again with other values of keys of `method:`.
+  /// - Parameter variant: reads the model file again with other values of keys of `method:` and `preparation:`.
   public init(
     index: IndexSpecification, conflict: Conflict?, observations: Observations, asOf: Day?,
     uncertainty: Uncertainty, variant: @escaping Variant

@@ -99,6 +99,28 @@ public struct Sensitivity: Sendable {
   /// The share of resamples inside a band.
   public static let level = 0.95
 
+  /// The most samples that are evaluated before they are summed up.
+  private static let pieceSize = 1024
+
+  /// The samples in pieces, each of one batch.
+  private static func pieces(_ samples: Int) -> [(batch: Int, samples: Range<Int>)] {
+    (0..<batches).flatMap { batch in
+      let own = samples * batch / batches..<samples * (batch + 1) / batches
+      return stride(from: own.lowerBound, to: own.upperBound, by: pieceSize).map {
+        (batch, $0..<min($0 + pieceSize, own.upperBound))
+      }
+    }
+  }
+
+  /// About how many bytes a run keeps: the resamples of all indices.
+  public static func expectedMemory(factors: Int, _ settings: Settings) -> Double {
+    let d = Double(factors)
+    let pairs = settings.hasSecondOrder ? d * (d - 1) / 2 : 0
+    let sums = 5 + 3 * d + (settings.hasSecondOrder ? d + pairs : 0)
+    let pieces = Double(settings.samples / pieceSize + batches)
+    return 8 * Double(settings.resamples + 1) * (2 * sums + 2 * d + pairs + 3 * Double(batches)) + 24 * pieces
+  }
+
   /// Computes the indices of the column number `column`.
   ///
   /// - Throws: more factors than the Sobol sequence has dimensions for; no sample without a failure.
@@ -119,27 +141,37 @@ public struct Sensitivity: Sendable {
     }
     let design = SaltelliDesign(
       factors: plan.dimensions, sampling: settings.sampling.design, seed: settings.seed)
-    let count = Sensitivity.batches
     let samples = settings.samples
     // The pilot's mean, from which values count.
-    let pilot = SensitivityBatch(evaluator, column, design, 0..<min(samples, 64), hasSecondOrder: false)
+    let points = design.generator
+    let pilot = SensitivityBatch(evaluator, column, points, 0..<min(samples, 64), hasSecondOrder: false)
     let reference = pilot.a.isEmpty ? 0 : Statistics.mean(pilot.a)
     var sums = SobolSums(
       factors: plan.factors.count, hasSecondOrder: settings.hasSecondOrder, reference: reference)
     var failures = 0
     var range: ClosedRange<Double>?
-    let make: @Sendable (Int) -> SensitivityBatch = { batch in
+    // Batches come in pieces, so that memory does not grow with the number of samples.
+    let pieces = Sensitivity.pieces(samples)
+    let make: @Sendable (Int) -> SensitivityBatch = { piece in
       SensitivityBatch(
-        evaluator, column, design, samples * batch / count..<samples * (batch + 1) / count,
-        hasSecondOrder: settings.hasSecondOrder)
+        evaluator, column, points, pieces[piece].samples, hasSecondOrder: settings.hasSecondOrder)
     }
     let perSample = (settings.hasSecondOrder ? 2 : 1) * plan.factors.count + 2
     var report: (@Sendable (Int) -> Void)?
-    if let progress { report = { progress($0 * samples * perSample / count) } }
-    Parallel.forEach(blocks: count, threads: threads, onProgress: report, make) { batch in
-      failures += batch.failed
-      if !batch.a.isEmpty { sums.add(a: batch.a, b: batch.b, ab: batch.ab, ba: batch.ba) }
-      if let own = Statistics.range(batch.a + batch.b) {
+    if let progress { report = { progress(pieces[$0 - 1].samples.upperBound * perSample) } }
+    var (done, last) = (0, -1)
+    Parallel.forEach(blocks: pieces.count, threads: threads, onProgress: report, make) { piece in
+      let batch = pieces[done].batch
+      done += 1
+      failures += piece.failed
+      if piece.a.isEmpty { return }
+      if batch == last {
+        sums.addToLast(a: piece.a, b: piece.b, ab: piece.ab, ba: piece.ba)
+      } else {
+        sums.add(a: piece.a, b: piece.b, ab: piece.ab, ba: piece.ba)
+        last = batch
+      }
+      if let own = Statistics.range(piece.a + piece.b) {
         range =
           min(
             range?.lowerBound ?? own.lowerBound, own.lowerBound)...max(

@@ -1,6 +1,6 @@
 internal import PressureNumerics
 
-/// The outputs at the points of one batch of samples, without those with an evaluation that failed.
+/// The outputs at the points of some samples of a batch, without those with an evaluation that failed.
 struct SensitivityBatch: Sendable {
   private(set) var a: [Double] = []
   private(set) var b: [Double] = []
@@ -9,7 +9,7 @@ struct SensitivityBatch: Sendable {
   private(set) var failed = 0
 
   init(
-    _ evaluator: DrawEvaluator, _ column: Int, _ design: SaltelliDesign, _ samples: Range<Int>,
+    _ evaluator: DrawEvaluator, _ column: Int, _ design: SaltelliDesign.Generator, _ samples: Range<Int>,
     hasSecondOrder: Bool
   ) {
     let plan = evaluator.plan

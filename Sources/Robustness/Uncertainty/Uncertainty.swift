@@ -1,6 +1,7 @@
+public import PressureSyntax
+
 internal import Negotiation
 internal import PressureIndex
-internal import PressureSyntax
 
 /// What of a model is uncertain, and how: the section `uncertainty:` of its file, or defaults in its place.
 ///
@@ -24,8 +25,8 @@ public struct UncertainFactor: Sendable, Identifiable {
     case weights(group: Int, rule: WeightRule)
     /// Numbers of the model, each with its distribution, independent of each other.
     case parameters([ParameterSpread])
-    /// Other values of a key of `method:`; the value that the model itself has may be among them.
-    case method(key: String, alternatives: [Node], probabilities: [Double])
+    /// Other values of a key of `method:` or `preparation:`; the value that the model itself has may be among them.
+    case alternatives(VariedSection, key: String, [Node], probabilities: [Double])
     /// How late an indicator is published.
     case publicationLag(indicator: Int, lags: [CalendarSpan], probabilities: [Double])
     /// With `probability` one of the nodes is left out, each as likely as any other.
@@ -72,5 +73,35 @@ enum ObservationError: Hashable, Sendable {
     case .absolute(let error): "normal error, standard error \(shortest(error)) in its own unit"
     case .relative(let share): "normal error, standard error \(shortest(100 * share)) % of the value"
     }
+  }
+}
+
+/// A section of the model file whose keys may have alternatives.
+public enum VariedSection: String, Hashable, Sendable {
+  /// How indicators are normalised, weighted and aggregated.
+  case method
+  /// How their values are screened, imputed and treated before.
+  case preparation
+
+  var example: String {
+    switch self {
+    case .method: "{aggregation: [arithmetic, {method: geometric, offset: 0.01}]}"
+    case .preparation: "{impute: [median, mean], treat: [none, winsorise]}"
+    }
+  }
+}
+
+/// Values of keys of a model file in the place of its own.
+public struct VariedKeys: Sendable {
+  /// By section and key.
+  public private(set) var values: [VariedSection: [String: Node]] = [:]
+
+  init() {}
+
+  /// Whether nothing is replaced.
+  public var isEmpty: Bool { values.isEmpty }
+
+  mutating func set(_ section: VariedSection, _ key: String, to value: Node) {
+    values[section, default: [:]][key] = value
   }
 }

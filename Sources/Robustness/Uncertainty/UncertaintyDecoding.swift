@@ -3,7 +3,7 @@ public import PressureIndex
 public import PressureSyntax
 
 enum UncertaintyKey: String, ModelKey {
-  case weights, goalposts, method
+  case weights, goalposts, method, preparation
   case publicationLags = "publication-lags"
   case exclusions, parameters, concessions
   case observationErrors = "observation-errors"
@@ -42,7 +42,8 @@ final class UncertaintyReader {
     guard let fields = Fields<UncertaintyKey>(node, "what is uncertain", problems) else { return }
     entries(fields[.weights]).forEach(readWeights)
     entries(fields[.goalposts]).forEach(readGoalposts)
-    fields[.method].map(readMethod)
+    fields[.method].map { readAlternatives($0, .method) }
+    fields[.preparation].map { readAlternatives($0, .preparation) }
     entries(fields[.publicationLags]).forEach(readLags)
     fields[.exclusions].map(readExclusions)
     entries(fields[.observationErrors]).forEach(readErrors)
@@ -97,18 +98,18 @@ final class UncertaintyReader {
   }
 
   /// Alternatives with probabilities: a list of values, each bare or as `{value: …, probability: …}`.
-  private func readMethod(_ node: Node) {
+  private func readAlternatives(_ node: Node, _ section: VariedSection) {
     guard case .mapping(let entries) = node.content else {
       problems.report(
-        "expected alternatives by key of the method, found \(node.kindDescription)", at: node,
-        help: "write such as {aggregation: [arithmetic, {method: geometric, offset: 0.01}]}")
+        "expected alternatives by key of the section '\(section.rawValue):', found \(node.kindDescription)",
+        at: node, help: "write such as \(section.example)")
       return
     }
     for entry in entries {
       guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
         problems.report(
           "expected a list of alternatives, found \(entry.value.kindDescription)", at: entry.value,
-          help: "write such as [arithmetic, {method: geometric, offset: 0.01}]")
+          help: "write such as \(section.example)")
         continue
       }
       var values: [Node] = []
@@ -126,8 +127,8 @@ final class UncertaintyReader {
       guard let probabilities = completed(stated, at: entry.value) else { continue }
       add(
         UncertainFactor(
-          "method.\(entry.key)", "\(values.count) alternatives",
-          .method(key: entry.key, alternatives: values, probabilities: probabilities)),
+          "\(section.rawValue).\(entry.key)", "\(values.count) alternatives",
+          .alternatives(section, key: entry.key, values, probabilities: probabilities)),
         at: entry.value, isNamed: true)
     }
   }

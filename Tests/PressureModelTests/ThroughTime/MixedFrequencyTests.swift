@@ -32,7 +32,7 @@ import Testing
     return try model.assess(try model.observations(), asOf: Day(asOf))
   }
 
-  /// Estimation stops where the likelihood gains less than 10⁻⁸ of itself in a step, statsmodels' at its maximum.
+  /// Estimation stops where the likelihood gains less than a millionth of itself in a step, statsmodels' at its maximum.
   @Test("Weights and news are those of statsmodels", arguments: ["white", "persistent"])
   func statsmodels(_ errors: String) throws {
     let golden = try JSON(Repository.text("\(Self.folder)/mixed-frequency.json"))
@@ -41,17 +41,17 @@ import Testing
     let derivation = try #require(Self.assessment(errors: errors, asOf: asOf).index.weightDerivations.first)
     for (id, weight) in zip(Self.ids, derivation.weights) {
       let peer = try #require(expected["weights"][id].number)
-      #expect(abs(weight - peer) < 2e-4, "\(id): \(weight), \(peer)")
+      #expect(abs(weight - peer) < 1e-3, "\(id): \(weight), \(peer)")
     }
     var seen = 0
     for finding in derivation.findings {
       switch finding {
       case .factors(_, let share, _):
-        #expect(abs(share - expected["varianceShare"].number!) < 5e-4, "\(share)")
+        #expect(abs(share - expected["varianceShare"].number!) < 1e-3, "\(share)")
       case .news(_, let children, let change):
-        #expect(abs(change - expected["change"].number!) < 2e-3, "\(change)")
+        #expect(abs(change - expected["change"].number!) < 0.01, "\(change)")
         for (id, impact) in zip(Self.ids, children) {
-          #expect(abs(impact - expected["news"][id].number!) < 2e-3, "\(id): \(impact)")
+          #expect(abs(impact - expected["news"][id].number!) < 0.01, "\(id): \(impact)")
         }
       case .periods(let months, let quarterly):
         #expect(months == 143 && quarterly == ["q1", "q2"])

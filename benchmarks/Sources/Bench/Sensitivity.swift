@@ -42,11 +42,15 @@ private enum Chain {
   static let pillars = 8
 
   static func alternatives(_ raw: Matrix) -> [CompositeSensitivity.Alternative] {
-    (0..<8).map { number in
-      let (rescales, usesMedian, isGeometric) = (number & 4 == 0, number & 2 == 0, number & 1 == 1)
-      let columns = (0..<raw.columns).map { column in
-        normalised(imputed(Array(raw.column(column)), usesMedian), rescales)
+    // What aggregation is chosen makes no difference to the columns.
+    let normalised = (0..<4).map { number in
+      (0..<raw.columns).map { column in
+        Self.normalised(imputed(Array(raw.column(column)), number & 1 == 0), number & 2 == 0)
       }
+    }
+    return (0..<8).map { number in
+      let isGeometric = number & 1 == 1
+      let columns = normalised[number >> 1]
       var scores = Matrix(repeating: 0, rows: raw.rows, columns: pillars)
       for pillar in 0..<pillars {
         let members = (0..<raw.columns).filter { $0 * pillars / raw.columns == pillar }
