@@ -214,6 +214,20 @@ struct UnitModel {
     }
   }
 
+  /// One rule for both: the order in the file gives neither side a draw, a tie or a digit.
+  @Test("Swapping the sides swaps sampled shares, to the bit", arguments: ["median", "copeland", "topsis"])
+  func sampledSwap(_ aggregation: String) throws {
+    let method = "{aggregation: \(aggregation), baseline: 0.1}"
+    let one = try compare([], method: method, sides: ["a", "c"]).lead.get()
+    let two = try compare([], method: method, sides: ["c", "a"]).lead.get()
+    #expect(one.sampling != nil && one.sampling == two.sampling)
+    #expect(one.leader == 1 - two.leader && one.lead == two.lead)
+    for (x, y) in zip([one.overall] + one.groups, [two.overall] + two.groups) {
+      #expect(x.share == y.share && x.otherShare == y.otherShare && x.standardError == y.standardError)
+      #expect(x.share + x.otherShare <= 1)
+    }
+  }
+
   @Test("Sides that an aggregation compares are sampled together") func sampledUnits() throws {
     // Of three Copeland scores x puts a first, y c, and z none: whoever has the heavier criterion leads.
     let lead = try compare([], method: "{aggregation: copeland}", sides: ["a", "b", "c"]).lead.get()
