@@ -39,20 +39,20 @@ enum OutputFile {
         "cannot write \(path.quoted): \(reason)", "check the folder: it must exist and be yours to write")
     }
     let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    Interrupt.begin(temporary)
-    defer { Interrupt.end() }
-    // mkstemp makes the file private; a result gets the rights that any new file would have.
-    let mask = umask(0)
-    umask(mask)
-    fchmod(descriptor, 0o666 & ~mask)
-    let isWritten = Terminal.write(text, to: descriptor)
-    let problem = reason
-    let isClosed = close(descriptor) == 0
-    guard isWritten, isClosed, rename(temporary, target) == 0 else {
-      let problem = isWritten ? reason : problem
-      unlink(temporary)
-      throw failure(
-        "cannot write \(path.quoted): \(problem)", "check that there is room, or choose another file")
+    try Interrupt.removing(temporary) { () throws(Diagnostics) in
+      // mkstemp makes the file private; a result gets the rights that any new file would have.
+      let mask = umask(0)
+      umask(mask)
+      fchmod(descriptor, 0o666 & ~mask)
+      let isWritten = Terminal.write(text, to: descriptor)
+      let problem = reason
+      let isClosed = close(descriptor) == 0
+      guard isWritten, isClosed, rename(temporary, target) == 0 else {
+        let problem = isWritten ? reason : problem
+        unlink(temporary)
+        throw failure(
+          "cannot write \(path.quoted): \(problem)", "check that there is room, or choose another file")
+      }
     }
   }
 

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import PressureCLI
+
 @Suite("The file that --output names") struct OutputFileTests {
   let folder: TemporaryFolder
 
@@ -35,6 +37,21 @@ import Testing
     try Command.run(["score", folder("model.yaml"), "--output", folder("out.txt")])
     #expect(try folder.text(of: "out.txt").hasPrefix("T\n"))
     #expect(try folder.names == ["bad.csv", "data.csv", "model.yaml", "out.txt"])
+  }
+
+  @Test("Threads that write at one time each write their own file whole")
+  func together() throws {
+    let (path, text) = (folder.path, String(repeating: "a line\n", count: 100))
+    DispatchQueue.concurrentPerform(iterations: 4) { thread in
+      for round in 0..<500 {
+        #expect(throws: Never.self) {
+          try OutputFile.write(text, to: "\(path)/\(thread)-\(round % 8).txt", inputs: [])
+        }
+      }
+    }
+    let names = (0..<4).flatMap { thread in (0..<8).map { "\(thread)-\($0).txt" } }
+    #expect(try folder.names == names + ["data.csv", "model.yaml"])
+    for name in names { #expect(try folder.text(of: name) == text) }
   }
 
   @Test("A link to a file stays a link")
