@@ -38,37 +38,16 @@ struct ContributionGame {
   }
 
   private func values(of coalitions: Matrix, from start: Int, count: Int) throws(Diagnostics) -> [Double] {
-    let sides = rows.count
+    var copies = RepeatedRows(index, rows: rows, count: count)
     let own = row - rows[0]
-    var scores = Matrix(repeating: 0, rows: count * sides, columns: baseline.count)
-    var mask = scores
-    for (side, source) in rows.enumerated() where side != own {
-      for k in 0..<baseline.count where index.scores.mask[source, k] == 1 {
-        for i in 0..<count {
-          scores[i * sides + side, k] = index.scores.values[source, k]
-          mask[i * sides + side, k] = 1
-        }
-      }
-    }
     for (player, k) in players.enumerated() {
-      for i in 0..<count {
-        let isMember = coalitions[start + i, player] == 1
-        scores[i * sides + own, k] = isMember ? index.scores.values[row, k] : baseline[k]
-        mask[i * sides + own, k] = 1
+      for i in 0..<count where coalitions[start + i, player] == 0 {
+        copies.set(baseline[k], copy: i, position: own, indicator: k)
       }
     }
-    let vectors = rows.map { index.weights[$0] }
-    let isCommon = vectors.allSatisfy { $0 == vectors[0] }
-    let weights =
-      isCommon
-      ? Weights(vectors[0], rows: count * sides)
-      : Weights(vectors: vectors, vectorOfRow: (0..<count * sides).map { $0 % sides })
     do {
-      let nodes = try NodeScores(
-        index.panel.specification.hierarchy, weights: weights, scores: scores, mask: mask,
-        layout: RowLayout(sides: sides, dates: count), isStrict: true,
-        correlations: rows.map { row in index.nodes.correlations.mapValues { $0[row] } })
-      return (0..<count).map { nodes.values[$0 * sides + own, 0] }
+      let nodes = try copies.nodes(weights: copies.ownWeights, isStrict: true)
+      return (0..<count).map { nodes.values[copies.row($0, own), 0] }
     } catch {
       throw Diagnostics(diagnostic(error))
     }
@@ -92,9 +71,7 @@ struct ContributionGame {
           + "aggregation divides by their spread",
         help: "state another baseline, such as 'method: {baseline: 0.1}'")
     case .tooFewUnits, .cycle, .unitWeights, .noWeights, .undated:
-      // The game's rows are coalitions; the sides' own are those of the date.
-      return NodeScores.Failure(row: rows[0], group: failure.group, reason: failure.reason)
-        .diagnostic(index.panel)
+      return failure.diagnostic(index.panel)
     }
   }
 }

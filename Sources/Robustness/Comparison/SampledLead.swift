@@ -117,28 +117,14 @@ struct SampledLead {
         vectors.append(varied)
       }
     }
-    let indicators = index.panel.specification.indicators.count
-    let all = numbers.count * rows.count
-    var scores = Matrix(repeating: 0, rows: all, columns: indicators)
-    var mask = scores
-    for k in 0..<indicators {
-      for (position, row) in rows.enumerated() where index.scores.mask[row, k] == 1 {
-        for draw in 0..<numbers.count {
-          scores[draw * rows.count + position, k] = index.scores.values[row, k]
-          mask[draw * rows.count + position, k] = 1
-        }
-      }
-    }
-    let nodes = try NodeScores(
-      index.panel.specification.hierarchy,
-      weights: Weights(
-        vectors: vectors,
-        vectorOfRow: (0..<all).map { distinct.count == 1 ? $0 / rows.count : $0 }),
-      scores: scores, mask: mask, layout: RowLayout(sides: rows.count, dates: numbers.count),
-      correlations: rows.map { row in index.nodes.correlations.mapValues { $0[row] } })
+    let copies = RepeatedRows(index, rows: rows, count: numbers.count)
+    let weights = Weights(
+      vectors: vectors,
+      vectorOfRow: (0..<numbers.count * rows.count).map { distinct.count == 1 ? $0 / rows.count : $0 })
+    let nodes = try copies.nodes(weights: weights, isStrict: false)
     let (one, two) = (rows.firstIndex(of: leader)!, rows.firstIndex(of: other)!)
     return (0..<numbers.count).compactMap { draw in
-      let (a, b) = (draw * rows.count + one, draw * rows.count + two)
+      let (a, b) = (copies.row(draw, one), copies.row(draw, two))
       return nodes.mask[a, 0] == 1 && nodes.mask[b, 0] == 1 ? (nodes.values[a, 0], nodes.values[b, 0]) : nil
     }
   }
