@@ -47,7 +47,7 @@ public struct Comparison: Sendable {
   /// The schemes that cannot be computed, with the reason.
   public let failures: [SchemeComparison.Failure]
   /// How firm the lead by the model's own scheme is at the as-of date, over all weights, or why that cannot be said.
-  public let lead: Result<LeadRobustness, LeadRobustness.Obstacle>
+  public let lead: Result<LeadRobustness, LeadRobustness.NoAnswer>
   /// Why there is no incentive by the model's own scheme, where there is a conflict section.
   public let notApplicable: String?
 

@@ -42,7 +42,10 @@ extension GoldenOutput {
       GoldenOutput("compare-us-china.md", "compare seeds/us-china-2025.yaml"),
       GoldenOutput("compare-us-china.csv", "compare seeds/us-china-2025.yaml --from 2025-02"),
       GoldenOutput("compare-us-china.json", "compare seeds/us-china-2025.yaml --from 2025-02"),
-    ] + throughTime + uncertain + aboutMethods + briefings + pages + charts
+    ]
+    + ["txt", "md", "json"].map {
+      GoldenOutput("compare-unsampled.\($0)", "compare Tests/PressureCLITests/Models/unsampled.yaml")
+    } + throughTime + uncertain + aboutMethods + briefings + pages + charts
 
   /// Whether to write the goldens instead of comparing with them; `script/goldens` sets it.
   static let areRenewed = ProcessInfo.processInfo.environment["PRESSURE_RENEW_GOLDENS"] == "1"

@@ -200,11 +200,68 @@ struct UnitModel {
     #expect(lead.leader == 0 && abs(lead.overall.share - 0.5) < 4 * error && lead.overall.otherShare == 0)
   }
 
+  /// x is observed of a, b and c, y of a and b, z of a alone, and TOPSIS compares two or more: by a draw with less
+  /// than half of its weight on x and y there is nothing to compare.
+  @Test("A draw that leaves too few sides to compare counts for neither") func sampledTooFew() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("side,indicator,value\na,x,9\nb,x,5\nc,x,1\na,y,6\nb,y,5\na,z,5", to: "d.csv")
+    try folder.write(
+      """
+      title: Few
+      sides: [a, b, c]
+      data: [d.csv]
+      method: {aggregation: topsis}
+      index:
+        - {id: x, goalposts: [0, 10], weight: 3}
+        - {id: y, goalposts: [0, 10]}
+        - {id: z, goalposts: [0, 10]}
+      """, to: "m.yaml")
+    let model = try Model(contentsOf: folder("m.yaml"))
+    let lead = try model.compare(model.observations(), schemes: []).lead.get()
+    let error = try #require(lead.overall.standardError)
+    // Of the simplex, z has more than half of the weight in a quarter.
+    #expect(lead.leader == 0 && lead.overall.otherShare == 0)
+    #expect(abs(lead.overall.share - 0.75) < 4 * error)
+  }
+
+  @Test("Why a share is neither exact nor sampled") func noShare() throws {
+    let model = try Model(contentsOf: Repository.file("Tests/PressureCLITests/Models/unsampled.yaml"))
+    let comparison = try model.compare(model.observations(), schemes: [])
+    guard case .failure(let none) = comparison.lead, case .failedDraw(let reason) = none.sampled else {
+      Issue.record("a share, or no reason: \(comparison.lead)")
+      return
+    }
+    #expect(none.exact == .noSharedMean)
+    #expect(reason.hasPrefix("geometric aggregation needs scores above 0, and 'g' of"), "\(reason)")
+  }
+
+  @Test("So many sides that too few draws could be afforded are not sampled") func tooDear() throws {
+    let (names, folder) = ((0..<1002).map { "u\($0)" }, try TemporaryFolder())
+    let lines = names.enumerated().flatMap { ["\($1),x,\($0)", "\($1),y,\($0 * 37 % 1002)"] }
+    try folder.write("side,indicator,value\n" + lines.joined(separator: "\n"), to: "d.csv")
+    try folder.write(
+      """
+      title: Many
+      sides: [\(names.joined(separator: ", "))]
+      data: [d.csv]
+      method: {aggregation: topsis}
+      index: [{id: x, goalposts: [0, 1001]}, {id: y, goalposts: [0, 1001]}]
+      """, to: "m.yaml")
+    let model = try Model(contentsOf: folder("m.yaml"))
+    let comparison = try model.compare(model.observations(), schemes: [])
+    guard case .failure(let none) = comparison.lead else {
+      Issue.record("a share")
+      return
+    }
+    #expect(none.exact == .noSharedMean)
+    #expect(none.sampled == .tooDear(sides: 1002, indicators: 2, draws: 199, needed: 200))
+  }
+
   @Test("Sampled shares are the exact ones within their error") func sampledAgainstExact() throws {
     let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
     let index = try model.index(of: model.panel(in: model.observations()))
     let exact = try LeadRobustness.atFirstDate(of: index).get()
-    let sample = try #require(SampledLead(index, leader: exact.leader, other: exact.other)?.answers())
+    let sample = try SampledLead(index, leader: exact.leader, other: exact.other).answers()
     #expect(exact.sampling == nil && exact.overall.standardError == nil)
     #expect(sample.groups.map(\.group) == exact.groups.map(\.group))
     for (estimate, share) in zip([sample.overall] + sample.groups, [exact.overall] + exact.groups) {

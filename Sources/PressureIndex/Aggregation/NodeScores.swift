@@ -11,6 +11,16 @@ public struct NodeScores: Sendable {
   /// For each correlation-weighted group its children's correlations in every row.
   public internal(set) var correlations: [Int: [Matrix]] = [:]
 
+  /// At which dates units must be comparable.
+  public enum Comparability: Sendable {
+    /// At all.
+    case everywhere
+    /// At the first, which is the one that was asked for.
+    case atFirstDate
+    /// At none.
+    case nowhere
+  }
+
   /// Aggregates the indicators' scores upwards, one level of the hierarchy after the other. Quasi-arithmetic means are
   /// masked matrix products: with V the children's scores, M their mask and W their weights (children × groups),
   /// the groups' scores are φ⁻¹((φ(V) ∘ M) W ⊘ M W), kept within the range of their members, and their coverage
@@ -26,11 +36,11 @@ public struct NodeScores: Sendable {
   ///     (``Hierarchy/comparesRows``) or learns from them (``Hierarchy/learnsFromHistory``).
   ///   - correlations: those of correlation-weighted groups, in the place of learned ones: for row n the ones at n modulo
   ///     their number.
-  ///   - isStrict: whether units that cannot be compared, being too few or alike, are a failure at every date. Otherwise
-  ///     they are one at the first date, and at others the group has no score.
+  ///   - comparability: the dates at which units that cannot be compared, being too few or alike, are a failure; at
+  ///     others the group has no score.
   public init(
     _ hierarchy: Hierarchy, weights: Weights, scores: Matrix, mask leafMask: Matrix, layout: RowLayout? = nil,
-    isStrict: Bool = false, correlations fixed: [[Int: Matrix]]? = nil
+    comparability: Comparability = .atFirstDate, correlations fixed: [[Int: Matrix]]? = nil
   ) throws(Failure) {
     precondition(weights.rows == scores.rows, "weights of another number of rows")
     precondition(layout.map { $0.rowCount == scores.rows } ?? true, "a layout of another number of rows")
@@ -63,7 +73,8 @@ public struct NodeScores: Sendable {
           guard let layout else { preconditionFailure("\(aggregation.name) without a layout of the rows") }
           for group in alike {
             try aggregate(
-              group, by: method, hierarchy, weights, blocks: layout.rows(by: block), isStrict: isStrict)
+              group, by: method, hierarchy, weights, blocks: layout.rows(by: block),
+              comparability: comparability)
           }
         case .history(let decay):
           guard fixed != nil || layout != nil else {

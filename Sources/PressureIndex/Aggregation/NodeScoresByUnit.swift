@@ -21,7 +21,7 @@ extension NodeScores {
   /// Aggregates a group in blocks of rows, each by a function of all scores in the block.
   mutating func aggregate(
     _ group: Int, by method: any BlockAggregation, _ hierarchy: Hierarchy, _ weights: Weights,
-    blocks: [[Int]], isStrict: Bool
+    blocks: [[Int]], comparability: Comparability
   ) throws(Failure) {
     for (number, block) in blocks.enumerated() {
       let rows = block.filter { cover(group, row: $0, hierarchy, weights[$0]) }
@@ -61,7 +61,11 @@ extension NodeScores {
           }
         }
       }
-      if isStrict || number == 0 { throw Failure(row: first, group: group, reason: failure) }
+      switch comparability {
+      case .everywhere: throw Failure(row: first, group: group, reason: failure)
+      case .atFirstDate: if number == 0 { throw Failure(row: first, group: group, reason: failure) }
+      case .nowhere: break
+      }
     }
   }
 

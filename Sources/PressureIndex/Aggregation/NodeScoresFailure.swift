@@ -1,4 +1,4 @@
-internal import PressureSyntax
+public import PressureSyntax
 
 extension NodeScores {
   /// Scores that a group's aggregation cannot combine.
@@ -31,8 +31,8 @@ extension NodeScores {
 }
 
 extension NodeScores.Failure {
-  /// The failure in the words of a model and its panel.
-  func diagnostic(_ panel: Panel) -> Diagnostic {
+  /// The failure in the words of a model and its panel, whose rows it counts.
+  public func diagnostic(_ panel: Panel) -> Diagnostic {
     let specification = panel.specification
     let hierarchy = specification.hierarchy
     let sides = specification.sides

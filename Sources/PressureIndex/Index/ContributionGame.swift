@@ -46,7 +46,7 @@ struct ContributionGame {
       }
     }
     do {
-      let nodes = try copies.nodes(weights: copies.ownWeights, isStrict: true)
+      let nodes = try copies.nodes(weights: copies.ownWeights, mustCompare: true)
       return (0..<count).map { nodes.values[copies.row($0, own), 0] }
     } catch {
       throw Diagnostics(diagnostic(error))

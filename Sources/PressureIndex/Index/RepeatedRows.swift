@@ -49,13 +49,14 @@ public struct RepeatedRows: Sendable {
 
   /// The scores of all groups, in the rows of ``scores``.
   ///
-  /// - Parameter isStrict: whether units that cannot be compared are a failure in every copy; see ``NodeScores``.
+  /// - Parameter mustCompare: whether units that cannot be compared are a failure; otherwise their group has no score.
   /// - Throws: what cannot be aggregated, in the row of the index that it is a copy of.
-  public func nodes(weights: Weights, isStrict: Bool) throws(NodeScores.Failure) -> NodeScores {
+  public func nodes(weights: Weights, mustCompare: Bool) throws(NodeScores.Failure) -> NodeScores {
     do {
       return try NodeScores(
         index.panel.specification.hierarchy, weights: weights, scores: scores, mask: mask,
-        layout: RowLayout(sides: rows.count, dates: count), isStrict: isStrict,
+        layout: RowLayout(sides: rows.count, dates: count),
+        comparability: mustCompare ? .everywhere : .nowhere,
         correlations: rows.map { row in index.nodes.correlations.mapValues { $0[row] } })
     } catch {
       throw NodeScores.Failure(

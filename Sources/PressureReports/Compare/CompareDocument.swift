@@ -10,17 +10,23 @@ extension CompareReport {
     document.paragraph(answer)
     sides.count == 2 ? addTwoSides(to: &document) : addUnits(to: &document)
     if let lead { document.list(sentences(lead)) }
-    if let noExactShare {
-      document.list([
-        "\(lead == nil ? "No" : "Sampled, since there is no exact") share of all weights: \(noExactShare)."
-      ])
-    }
+    if let noExactShare { document.list(shareReasons(noExactShare)) }
     if let notApplicable { document.list(["No incentive: \(notApplicable)."]) }
     document.list(reasons)
     addDates(to: &document)
     document.heading("How it was computed")
     document.list(notes + provenance.lines)
     return document
+  }
+
+  /// Why there is no exact share of all weights, and where there is none at all, why it was not sampled.
+  private func shareReasons(_ noExactShare: String) -> [String] {
+    if lead != nil { return ["Sampled, since there is no exact share of all weights: \(noExactShare)."] }
+    guard let noSampledShare else { return ["No share of all weights: \(noExactShare)."] }
+    return [
+      "No exact share of all weights: \(noExactShare).",
+      "No sampled share of all weights either: \(noSampledShare).",
+    ]
   }
 
   /// What is not computed, schemes with one reason together.

@@ -20,6 +20,8 @@ public struct CompareReport: TabulatedReport {
   public let lead: LeadScore?
   /// Why there is no exact share of the weights, but a sampled one or none.
   public let noExactShare: String?
+  /// Why the share could not be sampled either; absent where it was, or where there is no lead.
+  public let noSampledShare: String?
   /// Why there is no incentive, where the conflict section does not apply.
   public let notApplicable: String?
   /// The leaders at each date, in rising order; absent for a comparison at one date.
@@ -54,9 +56,11 @@ public struct CompareReport: TabulatedReport {
     case .success(let found):
       lead = LeadScore(found, specification)
       noExactShare = found.sampling.map { CompareReport.words($0.reason) }
-    case .failure(let obstacle):
+      noSampledShare = nil
+    case .failure(let none):
       lead = nil
-      noExactShare = CompareReport.words(obstacle)
+      noExactShare = CompareReport.words(none.exact)
+      noSampledShare = none.sampled.map(CompareReport.words)
     }
     notApplicable = comparison.notApplicable
     dates = hasDates ? DateComparison.all(of: comparison) : nil
@@ -74,8 +78,18 @@ public struct CompareReport: TabulatedReport {
     }
   }
 
+  private static func words(_ obstacle: LeadRobustness.SamplingObstacle) -> String {
+    switch obstacle {
+    case .tooDear(let sides, let indicators, let draws, let needed):
+      return
+        "each draw compares \(sides) sides by \(indicators) \(indicators == 1 ? "indicator" : "indicators"), so "
+        + "that \(draws) draws could be afforded, and \(needed) are needed"
+    case .failedDraw(let reason): return "by the weights of a draw, \(reason)"
+    }
+  }
+
   enum CodingKeys: String, CodingKey {
-    case schema, answer, sides, schemes, notComputed, lead, noExactShare, notApplicable, dates
+    case schema, answer, sides, schemes, notComputed, lead, noExactShare, noSampledShare, notApplicable, dates
   }
 
   /// Writes the fields of the provenance beside the report's own.
@@ -89,6 +103,7 @@ public struct CompareReport: TabulatedReport {
     try container.encode(notComputed, forKey: .notComputed)
     try container.encodeIfPresent(lead, forKey: .lead)
     try container.encodeIfPresent(noExactShare, forKey: .noExactShare)
+    try container.encodeIfPresent(noSampledShare, forKey: .noSampledShare)
     try container.encodeIfPresent(notApplicable, forKey: .notApplicable)
     try container.encodeIfPresent(dates, forKey: .dates)
   }

@@ -58,18 +58,34 @@ public struct LeadRobustness: Sendable {
     case ownWeights
   }
 
+  /// Why there is no sampled answer either.
+  public enum SamplingObstacle: Error, Hashable, Sendable {
+    /// So many sides are compared in each draw that fewer than are `needed` can be afforded.
+    case tooDear(sides: Int, indicators: Int, draws: Int, needed: Int)
+    /// The scores cannot be aggregated by the weights of a draw, in words.
+    case failedDraw(String)
+  }
+
+  /// Why there is no answer at all.
+  public struct NoAnswer: Error, Hashable, Sendable {
+    /// Why there is no exact one.
+    public let exact: Obstacle
+    /// Why there is no sampled one; `nil` where there is no lead to sample.
+    public let sampled: SamplingObstacle?
+  }
+
   /// The lead at the first date of `index` between the two sides with the highest scores; of equal ones the earlier in
   /// the model's order leads. Exact where the two sides are observed on the same indicators and one mean aggregates all
   /// groups; elsewhere sampled.
   ///
   /// Cost: O(n²) in the number of indicators; sampled, that of some thousand indices.
-  public static func atFirstDate(of index: PressureIndex) -> Result<LeadRobustness, Obstacle> {
+  public static func atFirstDate(of index: PressureIndex) -> Result<LeadRobustness, NoAnswer> {
     let sides = index.panel.specification.sides.indices
     let scored = sides.filter { index.score(row: $0) != nil }.sorted {
       let (a, b) = (index.score(row: $0)!, index.score(row: $1)!)
       return a > b || a == b && $0 < $1
     }
-    guard scored.count >= 2 else { return .failure(.tooFewSides) }
+    guard scored.count >= 2 else { return .failure(NoAnswer(exact: .tooFewSides, sampled: nil)) }
     switch between(scored[0], scored[1], index) {
     case .success(let exact): return .success(exact)
     case .failure(let obstacle): return sampled(scored[0], scored[1], index, because: obstacle)
@@ -78,15 +94,18 @@ public struct LeadRobustness: Sendable {
 
   private static func sampled(
     _ leader: Int, _ other: Int, _ index: PressureIndex, because reason: Obstacle
-  ) -> Result<LeadRobustness, Obstacle> {
-    guard let sample = SampledLead(index, leader: leader, other: other), let answers = sample.answers() else {
-      return .failure(reason)
+  ) -> Result<LeadRobustness, NoAnswer> {
+    do throws(SamplingObstacle) {
+      let sample = try SampledLead(index, leader: leader, other: other)
+      let answers = try sample.answers()
+      return .success(
+        LeadRobustness(
+          leader: leader, other: other, lead: index.score(row: leader)! - index.score(row: other)!,
+          overall: answers.overall, groups: answers.groups,
+          sampling: Sampling(draws: sample.draws, reason: reason)))
+    } catch {
+      return .failure(NoAnswer(exact: reason, sampled: error))
     }
-    return .success(
-      LeadRobustness(
-        leader: leader, other: other, lead: index.score(row: leader)! - index.score(row: other)!,
-        overall: answers.overall, groups: answers.groups,
-        sampling: Sampling(draws: sample.draws, reason: reason)))
   }
 
   private static func between(

@@ -1,5 +1,6 @@
 internal import PressureIndex
 internal import PressureNumerics
+internal import PressureSyntax
 internal import RealModule
 
 /// The lead of one side over another under weights drawn uniformly from the simplex: what there is where no exact share
@@ -21,19 +22,29 @@ struct SampledLead {
   /// The number of draws for one share; fewer than ``mostDraws`` where many sides are compared in each.
   let draws: Int
 
-  /// `nil` where too many sides would be compared for as few as ``fewestDraws``.
-  init?(_ index: PressureIndex, leader: Int, other: Int) {
+  /// Throws where too many sides would be compared for as few as ``fewestDraws``.
+  init(
+    _ index: PressureIndex, leader: Int, other: Int
+  ) throws(LeadRobustness.SamplingObstacle) {
     (self.index, self.leader, self.other) = (index, leader, other)
     let specification = index.panel.specification
     let compares = specification.hierarchy.comparesRows
     rows = compares ? Array(specification.sides.indices) : [leader, other]
     let cost = (compares ? rows.count * rows.count : 2) * specification.indicators.count
     draws = min(SampledLead.mostDraws, 400_000_000 / max(1, cost))
-    if draws < SampledLead.fewestDraws { return nil }
+    if draws < SampledLead.fewestDraws {
+      throw .tooDear(
+        sides: rows.count, indicators: specification.indicators.count, draws: draws,
+        needed: SampledLead.fewestDraws)
+    }
   }
 
-  /// The answers for the weights of all indicators and of each group; `nil` where the aggregation fails for a draw.
-  func answers() -> (overall: LeadRobustness.Answer, groups: [LeadRobustness.Answer])? {
+  /// The answers for the weights of all indicators and of each group.
+  ///
+  /// - Throws: what cannot be aggregated by the weights of a draw.
+  func answers() throws(LeadRobustness.SamplingObstacle) -> (
+    overall: LeadRobustness.Answer, groups: [LeadRobustness.Answer]
+  ) {
     let specification = index.panel.specification
     let hierarchy = specification.hierarchy
     func isObserved(_ node: Int) -> Bool {
@@ -41,7 +52,7 @@ struct SampledLead {
     }
     let leaves = hierarchy.leaves.filter(isObserved)
     let chain = index.effectiveWeights(row: leader)
-    do {
+    do throws(NodeScores.Failure) {
       let overall = try answer(
         group: nil, ids: leaves.map { hierarchy.nodes[$0].id },
         weights: leaves.map { chain[hierarchy.nodes[$0].indicator!] }, stream: 0
@@ -76,7 +87,7 @@ struct SampledLead {
       }
       return (overall, groups)
     } catch {
-      return nil
+      throw .failedDraw(error.diagnostic(index.panel).message)
     }
   }
 
@@ -121,7 +132,7 @@ struct SampledLead {
     let weights = Weights(
       vectors: vectors,
       vectorOfRow: (0..<numbers.count * rows.count).map { distinct.count == 1 ? $0 / rows.count : $0 })
-    let nodes = try copies.nodes(weights: weights, isStrict: false)
+    let nodes = try copies.nodes(weights: weights, mustCompare: false)
     let (one, two) = (rows.firstIndex(of: leader)!, rows.firstIndex(of: other)!)
     return (0..<numbers.count).compactMap { draw in
       let (a, b) = (copies.row(draw, one), copies.row(draw, two))
