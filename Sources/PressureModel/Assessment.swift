@@ -165,7 +165,7 @@ extension Model {
           "measured only for a side that 'pressure explain' names, since it takes Shapley values"))
     }
     let reasons = Set(hurting.compactMap { $0?.missingMomentum })
-    if specification.sides.count > 3, reasons.count == 1,
+    if specification.sides.count > AttributedSides.limit, reasons.count == 1,
       hurting.allSatisfy({ $0 == nil || $0!.missingMomentum != nil })
     {
       return result + [Assumption("", "momentum", "0 for every side: \(reasons.first!)")]

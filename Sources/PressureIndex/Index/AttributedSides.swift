@@ -6,7 +6,8 @@ public enum AttributedSides: Sendable, Hashable {
   /// One side, by its position.
   case only(Int)
 
-  /// The most sides for which Shapley values are computed without being asked for.
+  /// The most sides that are treated one by one: with Shapley values that nobody asked for, and a table of their own in
+  /// reports. More are the units of a panel, of which reports show a ranking.
   public static let limit = 3
 
   /// Whether `side` of an index with `specification` is one of them.

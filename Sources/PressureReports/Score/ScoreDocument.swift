@@ -1,3 +1,4 @@
+internal import PressureIndex
 internal import PressureSyntax
 
 extension ScoreReport {
@@ -6,7 +7,7 @@ extension ScoreReport {
     document.title(provenance.model.title)
     document.paragraph(provenance.asOf.map { "As of \($0). \(answer)" } ?? answer)
     document.paragraph(caution)
-    if sides.count <= 3 {
+    if sides.count <= AttributedSides.limit {
       document.heading("Scores")
       document.table(scoreTable)
     } else {
@@ -14,7 +15,7 @@ extension ScoreReport {
       document.table(rankingTable)
     }
     if let joint { add(joint, to: &document) }
-    if sides.count <= 3 {
+    if sides.count <= AttributedSides.limit {
       for side in sides { add(side, to: &document) }
     }
     document.heading("What is missing")
@@ -217,7 +218,7 @@ extension ScoreReport {
     let steady = scored.filter { $0.earlierPressure == nil }
     if steady.count > 1, steady.count == scored.count {
       lines.append("No side has an earlier pressure, so that hurting has no momentum.")
-    } else if steady.count > 3 {
+    } else if steady.count > AttributedSides.limit {
       lines.append("\(steady.count) sides have no earlier pressure, so that their hurting has no momentum.")
     } else {
       lines += steady.map { "\($0.name): no earlier pressure, so that hurting has no momentum." }

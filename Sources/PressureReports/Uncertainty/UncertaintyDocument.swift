@@ -1,3 +1,4 @@
+internal import PressureIndex
 internal import PressureSyntax
 internal import Robustness
 
@@ -40,7 +41,7 @@ extension UncertaintyReport {
   /// A table for each side, then one for what concerns both; with many sides one of their pressures.
   private var groups: [(header: String, rows: [(name: String, output: Output)])] {
     let sides = outputs.compactMap(\.side).uniqued
-    if sides.count > 3 {
+    if sides.count > AttributedSides.limit {
       let pressures = outputs.filter { $0.measure == "pressure" }
       return [("Pressure", pressures.map { (sideNames[$0.side ?? ""] ?? "", $0) })]
     }
@@ -81,7 +82,7 @@ extension UncertaintyReport {
     if sides.count > 1 {
       document.heading("Probabilities, with Monte Carlo standard errors")
       var table = Document.Table([("", .left), ("probability", .right), ("s.e.", .right)])
-      if sides.count <= 3 {
+      if sides.count <= AttributedSides.limit {
         for rank in ranks where sides.count > 2 || rank.rank == 1 {
           let place = sides.count == 2 ? "is under the higher pressure" : "has rank \(rank.rank) by pressure"
           table.add(["\(sideNames[rank.side] ?? rank.side) \(place)"] + cells(rank.probability))
