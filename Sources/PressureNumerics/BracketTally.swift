@@ -13,7 +13,7 @@ struct BracketTally: Sendable {
   /// The values strictly inside: distinct ones in order with their numbers, then those not yet counted so.
   private var distinct: [Double] = []
   private var counts: [Int] = []
-  private var recent: [Double] = []
+  private var recent = ValuePieces()
   /// The number of recent values at which to look for repeated ones.
   private var limit = 1 << 14
 
@@ -28,8 +28,8 @@ struct BracketTally: Sendable {
   }
 
   /// Adds values strictly inside the bracket.
-  mutating func add(inside values: UnsafeBufferPointer<Double>) {
-    recent.append(contentsOf: values)
+  mutating func add(inside values: ValuePieces.Piece) {
+    recent.append(values)
     if recent.count >= limit { look() }
   }
 
@@ -37,7 +37,7 @@ struct BracketTally: Sendable {
   mutating func merge(_ other: BracketTally) {
     count(below: other.below, atLower: other.atLower, atUpper: other.atUpper)
     if other.distinct.isEmpty {
-      recent += other.recent
+      recent.append(other.recent)
     } else {
       settle()
       combine(other.distinct, other.counts)
@@ -49,8 +49,8 @@ struct BracketTally: Sendable {
   /// Settles where a sample has repeated values, and else waits for twice as many.
   private mutating func look() {
     let step = recent.count / 64
-    let sample = Set(stride(from: 0, to: recent.count, by: step).map { recent[$0] })
-    if sample.count < (recent.count + step - 1) / step || !distinct.isEmpty {
+    let sample = recent.sample(every: step)
+    if Set(sample).count < sample.count || !distinct.isEmpty {
       settle()
       limit = max(1 << 14, 2 * distinct.count)
     } else {
@@ -60,9 +60,8 @@ struct BracketTally: Sendable {
 
   /// Sorts the recent values in among the distinct ones.
   private mutating func settle() {
-    recent.sort()
     var (values, numbers): ([Double], [Int]) = ([], [])
-    for value in recent {
+    for value in recent.all.sorted() {
       if value == values.last {
         numbers[numbers.count - 1] += 1
       } else {
@@ -71,7 +70,7 @@ struct BracketTally: Sendable {
         numbers.append(1)
       }
     }
-    recent = []
+    recent = ValuePieces()
     combine(values, numbers)
   }
 
@@ -121,8 +120,11 @@ struct BracketTally: Sendable {
   private func select(_ ranks: [Int]) -> [Double] {
     if distinct.isEmpty {
       var result = Array(repeating: 0.0, count: ranks.count)
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: recent.count) { scratch in
-        VectorKernels.table.order(recent, recent.count, ranks, ranks.count, scratch.baseAddress, &result)
+      let count = recent.count
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) {
+        guard let values = $0.baseAddress else { return }
+        recent.copy(to: values)
+        VectorKernels.table.order(values, count, ranks, ranks.count, values + count, &result)
       }
       return result
     }
@@ -163,7 +165,7 @@ extension BracketTally: Hashable, Codable {
     atUpper = try container.decode(Int.self, forKey: .atUpper)
     let values = try container.decode([Double].self, forKey: .values)
     guard let numbers = try container.decodeIfPresent([Int].self, forKey: .counts) else {
-      recent = values
+      recent = ValuePieces(values)
       return
     }
     guard numbers.count == values.count, numbers.allSatisfy({ $0 > 0 }),

@@ -81,7 +81,7 @@ public struct EnsembleTally: Hashable, Codable, Sendable {
     for i in ranks.indices { ranks[i] += Int(counted[i]) }
   }
 
-  mutating func add(inside values: UnsafeBufferPointer<Double>, at index: Int) {
+  mutating func add(inside values: ValuePieces.Piece, at index: Int) {
     brackets[index].add(inside: values)
   }
 

@@ -14,11 +14,10 @@
 ///
 /// - Precondition: no value is NaN, and there are fewer than 2²⁴.
 public func expandingFractions(_ values: [Double]) -> [Double] {
-  let count = values.count
-  guard count > 0 else { return [] }
-  return Array(unsafeUninitializedCapacity: count) { result, initialized in
-    values.withUnsafeBufferPointer { expandingFractions($0.baseAddress!, count, result.baseAddress!) }
-    initialized = count
+  if values.isEmpty { return [] }
+  let scratch = FractionScratch(values.count)
+  return [Double](count: values.count) { result in
+    values.withUnsafeBufferPointer { expandingFractions($0.baseAddress!, scratch, result) }
   }
 }
 
@@ -26,58 +25,72 @@ public func expandingFractions(_ values: [Double]) -> [Double] {
 public func expandingFractions(_ columns: Matrix, threads: Int) -> Matrix {
   let (rows, count) = (columns.rows, columns.columns)
   guard rows > 0, count > 0 else { return columns }
-  let storage = [Double](unsafeUninitializedCapacity: rows * count) { result, initialized in
+  let storage = [Double](count: rows * count) { result in
     columns.storage.withUnsafeBufferPointer { values in
       // Each block writes a column of its own.
-      nonisolated(unsafe) let (values, result) = (values.baseAddress!, result.baseAddress!)
-      _ = Parallel.map(blocks: count, threads: threads) { column in
-        expandingFractions(values + column * rows, rows, result + column * rows)
+      nonisolated(unsafe) let (values, result) = (values.baseAddress!, result)
+      _ = Parallel.workers(blocks: count, threads: threads) {
+        FractionScratch(rows)
+      } body: { scratch, column in
+        expandingFractions(values + column * rows, scratch, result + column * rows)
       }
     }
-    initialized = rows * count
   }
   return Matrix(rows: rows, columns: count, storage: storage)
 }
 
-private func expandingFractions(
-  _ values: UnsafePointer<Double>, _ count: Int, _ result: UnsafeMutablePointer<Double>
-) {
-  precondition(count < 1 << 24, "too many values")
-  let chapters = (count + 16383) / 16384
-  withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { places in
-    let ends = places.baseAddress! + count
-    orderPlaces(values, count, places.baseAddress!, ends)
-    withUnsafeTemporaryAllocation(
-      of: UInt64.self, capacity: chapters * 256 + chapters * 64 + chapters * 4 + chapters + 1
-    ) {
-      let bits = $0.baseAddress!
-      let words = UnsafeMutableRawPointer(bits + chapters * 256).assumingMemoryBound(to: UInt16.self)
-      let pages = words + chapters * 256
-      let tree = UnsafeMutableRawPointer(pages + chapters * 16).assumingMemoryBound(to: Int32.self)
-      VectorKernels.time.expanding(places.baseAddress!, ends, count, bits, words, pages, tree, result)
-    }
+/// What one thread needs for columns of one length.
+private struct FractionScratch: Sendable {
+  let count: Int
+  /// Entries to sort, and where they go.
+  let entries: Room<UInt64>
+  /// Places, and the ends of equal values.
+  let places: Room<Int32>
+  let bits: Room<UInt64>
+  let words: Room<UInt16>
+  let pages: Room<UInt16>
+  let chapters: Room<Int32>
+
+  init(_ count: Int) {
+    precondition(count < 1 << 24, "too many values")
+    self.count = count
+    let chapters = (count + 16383) / 16384
+    entries = Room(uninitialized: 2 * count)
+    places = Room(uninitialized: 2 * count)
+    bits = Room(uninitialized: chapters * 256)
+    words = Room(uninitialized: chapters * 256)
+    pages = Room(uninitialized: chapters * 16)
+    self.chapters = Room(uninitialized: chapters + 1)
   }
+}
+
+private func expandingFractions(
+  _ values: UnsafePointer<Double>, _ scratch: FractionScratch, _ result: UnsafeMutablePointer<Double>
+) {
+  let count = scratch.count
+  let (places, ends) = (scratch.places.start, scratch.places.start + count)
+  orderPlaces(values, count, scratch.entries.start, places, ends)
+  VectorKernels.time.expanding(
+    places, ends, count, scratch.bits.start, scratch.words.start, scratch.pages.start, scratch.chapters.start,
+    result)
 }
 
 /// For each value its place in ascending order, equal values in the order in which they come, and the place of the
 /// last value that equals it.
 private func orderPlaces(
-  _ values: UnsafePointer<Double>, _ count: Int, _ places: UnsafeMutablePointer<Int32>,
-  _ ends: UnsafeMutablePointer<Int32>
+  _ values: UnsafePointer<Double>, _ count: Int, _ entries: UnsafeMutablePointer<UInt64>,
+  _ places: UnsafeMutablePointer<Int32>, _ ends: UnsafeMutablePointer<Int32>
 ) {
-  withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { space in
-    let entries = space.baseAddress!
-    writeEntries(values, count, entries)
-    sortByKey(entries, count, entries + count)
-    sortRuns(entries, values, count)
-    var end = count - 1
-    var last = values[Int(entries[end] & indexMask)]
-    for place in stride(from: count - 1, through: 0, by: -1) {
-      let own = Int(entries[place] & indexMask)
-      if values[own] != last { (end, last) = (place, values[own]) }
-      places[own] = Int32(truncatingIfNeeded: place)
-      ends[own] = Int32(truncatingIfNeeded: end)
-    }
+  writeEntries(values, count, entries)
+  sortByKey(entries, count, entries + count)
+  sortRuns(entries, values, count)
+  var end = count - 1
+  var last = values[Int(entries[end] & indexMask)]
+  for place in stride(from: count - 1, through: 0, by: -1) {
+    let own = Int(entries[place] & indexMask)
+    if values[own] != last { (end, last) = (place, values[own]) }
+    places[own] = Int32(truncatingIfNeeded: place)
+    ends[own] = Int32(truncatingIfNeeded: end)
   }
 }
 
@@ -87,30 +100,18 @@ private let indexMask: UInt64 = 1 << 24 - 1
 private let keyBits = 22
 
 /// Entries of a key that never falls as values rise, with the index: the place of the value between the least and the
-/// greatest, which spreads values evenly; the upper bits of a number where their difference is not finite.
+/// greatest, which spreads values evenly; the upper bits of a number where their difference is 0 or not finite.
 private func writeEntries(
   _ values: UnsafePointer<Double>, _ count: Int, _ entries: UnsafeMutablePointer<UInt64>
 ) {
-  var (least, greatest) = (values[0], values[0])
+  let isPlaced = VectorKernels.time.place_keys(values, count, entries)
+  precondition(isPlaced >= 0, "not a number")
+  if isPlaced == 1 { return }
   for i in 0..<count {
-    precondition(!values[i].isNaN, "not a number")
-    least = values[i] < least ? values[i] : least
-    greatest = values[i] > greatest ? values[i] : greatest
-  }
-  let scale = Double(1 << keyBits - 1) / (greatest - least)
-  if scale.isFinite, scale > 0 {
-    for i in 0..<count {
-      // Rounding keeps the order, if not each difference.
-      let key = UInt64(truncatingIfNeeded: Int64((values[i] - least) * scale))
-      entries[i] = key << 24 | UInt64(truncatingIfNeeded: i)
-    }
-  } else {
-    for i in 0..<count {
-      // Adding 0 makes −0 the same as 0. Flipping the sign bit, and all bits of negative numbers, sorts as integers.
-      let bits = (values[i] + 0).bitPattern
-      let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
-      entries[i] = (key >> UInt64(64 - keyBits)) << 24 | UInt64(truncatingIfNeeded: i)
-    }
+    // Adding 0 makes −0 the same as 0. Flipping the sign bit, and all bits of negative numbers, sorts as integers.
+    let bits = (values[i] + 0).bitPattern
+    let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
+    entries[i] = (key >> UInt64(64 - keyBits)) << 24 | UInt64(truncatingIfNeeded: i)
   }
 }
 

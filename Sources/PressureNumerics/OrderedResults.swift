@@ -32,6 +32,13 @@ final class OrderedResults<Value: Sendable, Failure: Error>: Sendable {
   /// The next block to work on, or `nil` when there is none; waits while too many results wait.
   func next() -> Int? {
     permits.wait()
+    return begin()
+  }
+
+  /// The next block to work on, or `nil` when there is none, or none yet.
+  func nextIfAny() -> Int? { permits.wait(timeout: .now()) == .success ? begin() : nil }
+
+  private func begin() -> Int? {
     let block = state.withLock { state -> Int? in
       if state.isStopped || state.next == blocks { return nil }
       defer { state.next += 1 }
@@ -46,6 +53,9 @@ final class OrderedResults<Value: Sendable, Failure: Error>: Sendable {
     slot.value.withLock { $0 = result }
     slot.isFull.signal()
   }
+
+  /// Whether the result of `block` is there. Blocks are taken in order.
+  func has(_ block: Int) -> Bool { slots[block % window].value.withLock { $0 != nil } }
 
   /// Waits for the result of `block`. Blocks are taken in order.
   func take(_ block: Int) -> Result<Value, Failure> {

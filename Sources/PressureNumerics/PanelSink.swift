@@ -26,6 +26,7 @@ public final class PanelSink: @unchecked Sendable {
   private let masks: Room<UInt8>
   private let inside: Room<Double>
   private let kept: Room<UInt32>
+  private var store = ValuePieces.Store()
   private var fullest: UInt32 = 0
   private var counted = 0
 
@@ -45,7 +46,7 @@ public final class PanelSink: @unchecked Sendable {
     below = Room(lower.count, 0)
     ranks = Room(plan.ranked * plan.ranked, 0)
     masks = Room(2 * plan.probabilities.count * columns.roundedUp(toMultipleOf: 8), 0)
-    inside = Room(PanelSink.capacity * lower.count, 0)
+    inside = Room(uninitialized: PanelSink.capacity * lower.count)
     kept = Room(lower.count, 0)
   }
 
@@ -143,7 +144,9 @@ public final class PanelSink: @unchecked Sendable {
         }
         tally.add(atLower: atLower, atUpper: ends - atLower, at: bracket)
       }
-      if strict > 0 { tally.add(inside: UnsafeBufferPointer(start: values, count: strict), at: bracket) }
+      if strict > 0 {
+        tally.add(inside: store.keep(UnsafeBufferPointer(start: values, count: strict)), at: bracket)
+      }
       kept.start[bracket] = 0
     }
     fullest = 0

@@ -47,13 +47,16 @@ public enum Parallel {
       return
     }
     let results = OrderedResults<Result, Failure>(blocks: blocks, window: 4 * threads)
-    let group = start(min(threads, blocks)) { _ in
-      while let block = results.next() {
-        results.finish(block, Swift.Result { () throws(Failure) in try body(block) })
-      }
+    let work: @Sendable (Int) -> Void = { block in
+      results.finish(block, Swift.Result { () throws(Failure) in try body(block) })
+    }
+    let crew = Crew(min(threads, blocks) - 1) { _ in
+      while let block = results.next() { work(block) }
     }
     var failure: Failure?
     for block in 0..<blocks where failure == nil {
+      // This thread works, too, until the next result is there.
+      while !results.has(block), let other = results.nextIfAny() { work(other) }
       switch results.take(block) {
       case .success(let result):
         consume(result)
@@ -63,7 +66,7 @@ public enum Parallel {
         results.stop()
       }
     }
-    group.wait()
+    crew.dismiss()
     if let failure { throw failure }
   }
 
@@ -84,17 +87,10 @@ public enum Parallel {
     let work: @Sendable (Int) -> Void = { number in
       while let block = next.next() { body(workers[number], block) }
     }
-    if workers.count == 1 { work(0) } else { start(workers.count, work).wait() }
+    let crew = Crew(workers.count - 1) { work($0 + 1) }
+    work(0)
+    crew.dismiss()
     return workers
-  }
-
-  /// Runs `body` on `threads` threads of their own: a shared pool has no more than there are processors.
-  private static func start(_ threads: Int, _ body: @escaping @Sendable (Int) -> Void) -> DispatchGroup {
-    let group = DispatchGroup()
-    for thread in 0..<threads {
-      DispatchQueue(label: "pressure.worker.\(thread)").async(group: group) { body(thread) }
-    }
-    return group
   }
 }
 

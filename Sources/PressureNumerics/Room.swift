@@ -1,4 +1,4 @@
-/// Memory aligned to whole cache lines, freed with its owner.
+/// Memory aligned to whole cache lines, freed with its owner. Much of it is made of huge pages, where the system has them.
 ///
 /// Unchecked: threads that share it write to different parts, or only read.
 public final class Room<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
@@ -8,12 +8,21 @@ public final class Room<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
   public let count: Int
 
   /// Room for `count` elements, all `value`.
-  public init(_ count: Int, _ value: Element) {
-    self.count = count
-    start = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count * MemoryLayout<Element>.stride, 64), alignment: 64
-    ).bindMemory(to: Element.self, capacity: count)
+  public convenience init(_ count: Int, _ value: Element) {
+    self.init(uninitialized: count)
     fill(value)
+  }
+
+  /// Room for `count` elements, which hold anything until they are written.
+  init(uninitialized count: Int) {
+    self.count = count
+    let bytes = max(count * MemoryLayout<Element>.stride, 64)
+    let page = HugePages.size
+    let isLarge = bytes > page / 2
+    let size = isLarge ? bytes.roundedUp(toMultipleOf: page) : bytes
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: isLarge ? page : 64)
+    HugePages.use(for: memory, bytes: size)
+    start = memory.bindMemory(to: Element.self, capacity: count)
   }
 
   /// Makes all elements `value`.

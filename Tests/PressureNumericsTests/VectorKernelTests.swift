@@ -11,7 +11,7 @@ private func tables() -> [ck_table] {
 @Suite struct VectorKernelTests {
   /// Those that go through time agree bit for bit as well.
   @Test func instructionsAgreeThroughTime() {
-    let (times, width, stride) = (40, 11, 16)
+    let (times, width, stride) = (43, 11, 16)
     var parts = [[Double]](repeating: Array(repeating: .nan, count: times), count: 16)
     for i in 0..<width {
       for t in 0..<times { parts[i][t] = Double((t * (i + 3) * 37) % 101) / 101 }
@@ -19,16 +19,20 @@ private func tables() -> [ck_table] {
     let places: [Int32] = (0..<400).map { (t: Int) -> Int32 in Int32((t * 171) % 400) }
     let tables = [ck_portable(), ck_avx2(), ck_avx512()].compactMap { $0 }.map { ck_time($0)!.pointee }
     let results = tables.map { table -> [UInt64] in
+      let weights = [0.1]
       var fractions = Array(repeating: 0.0, count: 400)
       var (bits, words) = (Array(repeating: UInt64(0), count: 256), Array(repeating: UInt16(0), count: 256))
       var (pages, chapters) = (Array(repeating: UInt16(0), count: 16), Array(repeating: Int32(0), count: 2))
+      var entries = Array(repeating: UInt64(0), count: times)
+      #expect(table.place_keys(parts[3], times, &entries) == 1)
+      #expect(table.place_keys(parts[15], times, &entries) == -1)
+      #expect(table.place_keys(weights + weights, 2, &entries) == 0)
       table.expanding(places, places, 400, &bits, &words, &pages, &chapters, &fractions)
       var (deviations, scaled) = (
         Array(repeating: 0.0, count: times * stride), Array(repeating: 0.0, count: times * stride)
       )
       var (weighted, out) = (Array(repeating: 0.0, count: times * 8), Array(repeating: 0.0, count: times * 8))
       var covariances = (0..<8 * width).map { Double($0) / 100 }
-      let weights = Array(repeating: 0.1, count: 1)
       for block in 0..<2 {
         var variances = Array(repeating: 1.0 / 12, count: 8)
         let columns = UnsafeMutablePointer<Double>.allocate(capacity: 8 * times)
@@ -39,15 +43,15 @@ private func tables() -> [ck_table] {
             scaled.withUnsafeMutableBufferPointer { scaled in
               table.ciss_scale(
                 (0..<8).map { UnsafePointer(columns + $0 * times) }, (0..<8).map { _ in weight.baseAddress! },
-                0,
-                times, 0.93, &variances, deviations.baseAddress! + block * 8, scaled.baseAddress! + block * 8,
+                0, 0, times, 0.93, &variances, deviations.baseAddress! + block * 8,
+                scaled.baseAddress! + block * 8,
                 &weighted, stride)
             }
           }
         }
       }
-      table.ciss_rows(deviations, scaled, stride, 8, width, times, 0.93, &covariances, &out)
-      return (fractions + deviations + scaled + weighted + out + covariances).map(\.bitPattern)
+      table.ciss_rows(deviations, scaled, stride, 8, width, times, 0.93, &covariances, &out, times)
+      return entries + (fractions + deviations + scaled + weighted + out + covariances).map(\.bitPattern)
     }
     #expect(results.allSatisfy { $0 == results[0] })
   }

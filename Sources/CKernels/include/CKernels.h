@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 // The number of values inside a bracket that there is room for.
-#define CK_KEPT 64
+#define CK_KEPT 256
 
 // Where the draws of two panels are summed up.
 typedef struct ck_summary {
@@ -88,6 +88,10 @@ typedef struct ck_table {
 
 // The kernels that go through time.
 typedef struct ck_time_table {
+  // entries[i] = key << 24 | i for keys of 22 bits that never fall as values rise. The result is 1; 0 where no keys are
+  // written, as the difference of the greatest and the least value is 0 or extreme; -1 where a value is not a number.
+  int (*place_keys)(const double *values, size_t count, uint64_t *entries);
+
   // For each time t the share of the values up to it that are at most its own. places[t] is the value's place among all
   // in ascending order, ends[t] that of the last value that equals it. Scratch, with c = count / 16384 rounded up: 256 c
   // bits, 256 c words, 16 c pages, c + 1 chapters.
@@ -95,17 +99,17 @@ typedef struct ck_time_table {
                     uint16_t *pages, int32_t *chapters, double *out);
 
   // Eight parts over time: deviations[t * stride + i] = s - 1/2, scaled = w s / sqrt(variance), both 0 for a part that is
-  // not a number, and weighted[t * 8 + i] = w s. weights[i][t * weight_step] is a weight. variances are 8 exponentially
-  // weighted variances, before, then after.
-  void (*ciss_scale)(const double *const *parts, const double *const *weights, size_t weight_step, size_t times,
-                     double decay, double *variances, double *deviations, double *scaled, double *weighted,
+  // not a number; w s is added to sums[t * 8 + i]. s is parts[i][first + t]; w is weights[i][first + t] where weight_step
+  // is 1, and weights[i][0] where it is 0. variances are 8 exponentially weighted variances, before, then after.
+  void (*ciss_scale)(const double *const *parts, const double *const *weights, size_t weight_step, size_t first,
+                     size_t times, double decay, double *variances, double *deviations, double *scaled, double *sums,
                      size_t stride);
 
   // The rows first ..< first + 8 of exponentially weighted covariances of `width` variables, 8 numbers for each column,
-  // before, then after; and out[t * 8 + row] = z_row * sum over j of covariance_row,j z_j at each time. `times` is a
-  // multiple of 4.
+  // before, then after; and out[row * out_stride + t] = z_row * sum over j of covariance_row,j z_j at each time, for
+  // rows below `width`.
   void (*ciss_rows)(const double *deviations, const double *scaled, size_t stride, size_t first, size_t width,
-                    size_t times, double decay, double *covariances, double *out);
+                    size_t times, double decay, double *covariances, double *out, size_t out_stride);
 } ck_time_table;
 
 // The widest kernels that this processor runs.
@@ -120,6 +124,13 @@ const ck_time_table *ck_time(const ck_table *table);
 
 // The number of processors that this process may use.
 unsigned ck_processors(void);
+
+// The size of a huge page, of which memory that begins at a multiple of it may be made.
+#define CK_HUGE_PAGE ((size_t)1 << 21)
+
+// Asks the system to make memory of huge pages when it is first touched, where it can: it does so many times faster than
+// page by page.
+void ck_use_huge_pages(void *start, size_t bytes);
 
 // Direction numbers of Joe and Kuo: for a dimension d < ck_sobol_dimensions (0 being the van der Corput sequence),
 // the primitive polynomial, its degree, and as many initial values as its degree.
