@@ -57,6 +57,6 @@ struct Briefing {
     let sensitivity = try Sensitivity(
       evaluator, column: column, settings, threads: threads, progress: progress.handler)
     progress.finish()
-    return SensitivityReport(assessment, sensitivity)
+    return SensitivityReport(assessment, sensitivity, evaluator)
   }
 }

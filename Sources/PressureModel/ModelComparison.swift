@@ -137,23 +137,23 @@ extension Model {
     }
     let asOf = asOfDate(requested, in: observations)
     let wanted = [asOf] + dates.reversed().filter { $0 != asOf }.map(Optional.some)
-    if wanted.count > 1, specification.indicators.contains(where: \.normalization.dependsOnRun) {
-      throw Diagnostics(
-        Diagnostic(
-          "dates before the as-of date cannot be compared where a normalization has the window 'full'",
-          help: "write 'window: expanding', or compare one date at a time by --as-of"))
+    let variants = compared.map(specification.applying)
+    let dependsOnRun = variants.contains(where: \.dependsOnRun)
+    let isSampled = variants.contains(where: \.needsSample)
+    let runs = try (dependsOnRun ? wanted.map { [$0] } : [wanted]).map { run throws(Diagnostics) in
+      let panel = try Panel(observations, specification, asOf: scoredDates(run), sampled: isSampled)
+      return Run(dates: run, panel: panel, comparison: try SchemeComparison(panel, compared))
     }
-    let panel = try Panel(
-      observations, specification, asOf: scoredDates(wanted),
-      sampled: specification.needsSample || compared.contains { $0.weighting?.needsSample == true })
-    let comparison = try SchemeComparison(panel, compared)
+    let (panel, comparison) = (runs[0].panel, runs[0].comparison)
     guard let own = comparison.results.first, own.scheme.name == "model" else {
       throw Diagnostics(Diagnostic(comparison.failures[0].reason))
     }
     let schemes = try comparison.results.map { result throws(Diagnostics) in
-      Comparison.Scheme(
-        scheme: result.scheme, moments: try moments(of: result, at: wanted, panel, observations),
-        derivations: result.derivations)
+      var all: [Comparison.Moment] = []
+      for run in runs {
+        all += try moments(of: run.result(of: result.scheme), at: run.dates, run.panel, observations)
+      }
+      return Comparison.Scheme(scheme: result.scheme, moments: all, derivations: result.derivations)
     }
     let first = schemes[0].moments[0]
     var notApplicable: String?
@@ -163,7 +163,8 @@ extension Model {
       notApplicable = reason
     }
     return Comparison(
-      model: self, observations: observations, asOf: asOf, usesReleaseDates: panel.usesReleaseDates,
+      model: self, observations: observations, asOf: asOf,
+      usesReleaseDates: runs.contains(where: \.panel.usesReleaseDates),
       schemes: schemes, failures: missing + comparison.failures,
       lead: LeadRobustness.atFirstDate(of: try PressureIndex(panel)), notApplicable: notApplicable)
   }
@@ -207,7 +208,22 @@ extension Model {
   }
 }
 
-extension Normalization {
-  /// Whether earlier scores depend on the date of the run.
-  fileprivate var dependsOnRun: Bool { method.isFitted && window == .full }
+/// The schemes at dates that are scored together.
+private struct Run {
+  let dates: [Day?]
+  let panel: Panel
+  let comparison: SchemeComparison
+
+  /// What a scheme gives; no scores where it cannot be computed at the dates of this run.
+  func result(of scheme: ComparedScheme) -> SchemeComparison.Result {
+    comparison.results.first { $0.scheme == scheme }
+      ?? .unscored(scheme, dates: panel.scoredDateCount, sides: panel.specification.sides.count)
+  }
+}
+
+extension IndexSpecification {
+  /// The index by the weighting and the aggregation of a scheme.
+  public func applying(_ scheme: ComparedScheme) -> IndexSpecification {
+    with(weighting: scheme.weighting, aggregation: scheme.aggregation)
+  }
 }

@@ -23,16 +23,23 @@ struct Figure {
 
   /// The rows, each with the date, the method and the checksum that they were computed with.
   static func table(_ figures: [Figure], _ provenance: Provenance) -> String {
+    table([(figures, provenance)])
+  }
+
+  /// The rows of several reports, each with what its own was computed with.
+  static func table(_ parts: [(figures: [Figure], provenance: Provenance)]) -> String {
     var writer = CSVWriter(header: [
       "section", "side", "item", "measure", "value", "as_of", "method", "model_sha256", "program", "blas",
     ])
-    let method = provenance.method.summary + (provenance.method.lookAheadLabel.map { "; \($0)" } ?? "")
-    for figure in figures {
-      writer.add([
-        .text(figure.section), .text(figure.side), .text(figure.item), .text(figure.measure),
-        .number(figure.value), .text(figure.asOf ?? provenance.asOf ?? ""), .text(method),
-        .text(provenance.model.sha256), .text(provenance.program.version), .text(provenance.program.blas),
-      ])
+    for (figures, provenance) in parts {
+      let method = provenance.method.summary + (provenance.method.lookAheadLabel.map { "; \($0)" } ?? "")
+      for figure in figures {
+        writer.add([
+          .text(figure.section), .text(figure.side), .text(figure.item), .text(figure.measure),
+          .number(figure.value), .text(figure.asOf ?? provenance.asOf ?? ""), .text(method),
+          .text(provenance.model.sha256), .text(provenance.program.version), .text(provenance.program.blas),
+        ])
+      }
     }
     return writer.text
   }

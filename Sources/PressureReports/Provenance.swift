@@ -44,6 +44,9 @@ public struct Provenance: Sendable, Encodable {
     /// Whether what methods learn from data is free of look-ahead; absent where nothing is learned.
     public let lookAhead: String?
 
+    /// Whether it is free of look-ahead, as the line of a report; `nil` where nothing is learned.
+    var lookAheadLine: String? { lookAhead.map { "Learned from data, \($0)." } }
+
     /// Whether it looks ahead, in a few words for what has no room for more; `nil` where it does not.
     var lookAheadLabel: String? {
       lookAhead?.hasPrefix("NOT FREE") == true ? "not free of look-ahead" : nil
@@ -74,18 +77,20 @@ public struct Provenance: Sendable, Encodable {
   /// What of the past the data can show.
   public let vintage: String
 
-  init(_ assessment: Assessment) {
+  init(_ assessment: Assessment, beside others: [OtherIndex] = []) {
     self.init(
       assessment.model, assessment.observations, asOf: assessment.asOf,
-      usesReleaseDates: assessment.panel.usesReleaseDates, weights: WeightOrigin.all(of: assessment.index))
+      usesReleaseDates: assessment.panel.usesReleaseDates, weights: WeightOrigin.all(of: assessment.index),
+      beside: others)
   }
 
   /// - Parameters:
   ///   - usesReleaseDates: whether an observation in use has a release date of its own.
   ///   - origins: where the weights came from, in a report on one date.
+  ///   - others: on what else the report rests.
   init(
     _ model: Model, _ observations: Observations, asOf day: Day?, usesReleaseDates: Bool,
-    weights origins: [WeightOrigin] = []
+    weights origins: [WeightOrigin] = [], beside others: [OtherIndex] = []
   ) {
     let method = model.specification.method
     let momentum = model.specification.momentum
@@ -99,7 +104,7 @@ public struct Provenance: Sendable, Encodable {
       weights: origins.isEmpty ? nil : origins,
       aggregation: method.aggregation.description, minimumCoverage: method.minimumCoverage,
       baseline: method.baseline.description, momentum: momentum.weight,
-      momentumSpan: momentum.span.description, lookAhead: model.specification.lookAhead)
+      momentumSpan: momentum.span.description, lookAhead: model.specification.lookAhead(beside: others))
     program = ProgramVersion(version: Program.version, blas: Program.blas)
     vintage =
       day == nil
@@ -107,26 +112,5 @@ public struct Provenance: Sendable, Encodable {
       : usesReleaseDates
         ? "real-time where the data give release dates, otherwise release lags respected, revisions not"
         : "pseudo-real-time: release lags respected, revisions not"
-  }
-}
-
-extension IndexSpecification {
-  /// Whether what the methods learn from data is free of look-ahead, in words; `nil` where nothing is learned.
-  var lookAhead: String? {
-    let fitted = indicators.filter(\.normalization.method.isFitted)
-    let full = fitted.filter { $0.normalization.window == .full }
-    if !full.isEmpty {
-      return
-        "NOT FREE OF LOOK-AHEAD: with 'window: full' the scores of earlier dates in a run are fitted to what was "
-        + "public at its last date (\(full.map(\.id).joined(separator: ", ")))"
-    }
-    if weighsPastByPresent {
-      return
-        "NOT FREE OF LOOK-AHEAD in the change of hurting: the weights learned at the as-of date also weigh the months "
-        + "from which the correlations of its earlier date come"
-    }
-    guard !fitted.isEmpty || needsSample else { return nil }
-    return
-      "free of look-ahead: at each date samples, weights and correlations come from what was public by then"
   }
 }

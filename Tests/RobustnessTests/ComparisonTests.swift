@@ -314,18 +314,44 @@ struct UnitModel {
     }
   }
 
-  @Test("Many dates at once are the dates one by one") func dates() throws {
-    let model = try Model(contentsOf: Repository.file("seeds/us-china-2025.yaml"))
+  /// With a full window, or learned weights below correlations, scores of a run depend on its last date: such dates must
+  /// be scored one by one.
+  @Test(
+    "Many dates at once are the dates one by one",
+    arguments: [
+      ("seeds/us-china-2025.yaml", []), ("seeds/us-china-2025.yaml", [Aggregation.correlation(decay: 0.93)]),
+      ("Tests/PressureCLITests/Models/look-ahead-window.yaml", []),
+      ("Tests/PressureCLITests/Models/look-ahead-weights.yaml", []),
+    ])
+  func dates(_ file: String, _ aggregations: [Aggregation]) throws {
+    let model = try Model(contentsOf: Repository.file(file))
     let observations = try model.observations()
     let days = ["2025-02-28", "2025-03-31"].compactMap { Day($0) }
-    let all = try model.compare(observations, and: days, schemes: ["critic"])
+    let all = try model.compare(observations, and: days, schemes: ["critic"], aggregations: aggregations)
     for (position, day) in [(1, days[1]), (2, days[0])] {
-      let one = try model.compare(observations, asOf: day, schemes: ["critic"])
+      let one = try model.compare(observations, asOf: day, schemes: ["critic"], aggregations: aggregations)
       for scheme in 0...1 {
         #expect(all.schemes[scheme].moments[position].asOf == day)
         #expect(all.schemes[scheme].moments[position].pressure == one.schemes[scheme].moments[0].pressure)
         #expect(all.schemes[scheme].moments[position].hurting == one.schemes[scheme].moments[0].hurting)
       }
     }
+  }
+
+  @Test("Correlations are learned for a scheme as for a model that has them") func correlations() throws {
+    let folder = try TemporaryFolder()
+    let text = try Repository.text("Tests/PressureCLITests/Models/look-ahead-window.yaml").replacing(
+      "../../../fixtures", with: Repository.file("fixtures"))
+    func model(_ method: String) throws -> Model {
+      try Model(
+        contentsOf: folder.write(
+          text.replacing("{normalization: {method: min-max, window: full}}", with: method), to: "m.yaml"))
+    }
+    let plain = try model("{normalization: min-max}")
+    let compared = try plain.compare(
+      plain.observations(), schemes: ["equal"], aggregations: [.correlation(decay: 0.93)])
+    let other = try model("{normalization: min-max, weighting: equal, aggregation: correlation}")
+    let index = try other.index(of: other.panel(in: other.observations()))
+    #expect(compared.schemes[1].moments[0].pressure == [index.score(row: 0), index.score(row: 1)])
   }
 }

@@ -276,16 +276,7 @@ extension Panel {
   /// The same readings with one weighting or one aggregation for all groups; `nil` leaves each group its own.
   public func with(weighting: Weighting?, aggregation: Aggregation?) -> Panel {
     var panel = self
-    if let weighting {
-      panel.specification.method.weighting = weighting
-      for group in panel.specification.hierarchy.nodes.indices {
-        panel.specification.hierarchy.nodes[group].weighting = nil
-      }
-    }
-    if let aggregation {
-      panel.specification.method.aggregation = aggregation
-      panel.specification.hierarchy = panel.specification.hierarchy.aggregated(by: aggregation)
-    }
+    panel.specification = specification.with(weighting: weighting, aggregation: aggregation)
     return panel
   }
 }

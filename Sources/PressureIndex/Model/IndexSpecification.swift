@@ -117,6 +117,28 @@ public struct IndexSpecification: Sendable {
     hierarchy.learnsFromHistory && hierarchy.groups.contains { weighting(ofGroup: $0).needsSample }
   }
 
+  /// The indicators whose scores at the earlier dates of a run are fitted to what was public at its last.
+  public var fittedToRun: [Indicator] {
+    indicators.filter { $0.normalization.method.isFitted && $0.normalization.window == .full }
+  }
+
+  /// Whether scores at the earlier dates of a run depend on its last, so that dates must be scored one by one.
+  public var dependsOnRun: Bool { weighsPastByPresent || !fittedToRun.isEmpty }
+
+  /// The same with one weighting or one aggregation for all groups; `nil` leaves each group its own.
+  public func with(weighting: Weighting?, aggregation: Aggregation?) -> IndexSpecification {
+    var other = self
+    if let weighting {
+      other.method.weighting = weighting
+      for group in other.hierarchy.nodes.indices { other.hierarchy.nodes[group].weighting = nil }
+    }
+    if let aggregation {
+      other.method.aggregation = aggregation
+      other.hierarchy = other.hierarchy.aggregated(by: aggregation)
+    }
+    return other
+  }
+
   /// Where the weights of a group's children come from: what the group says, else the method.
   public func weighting(ofGroup group: Int) -> Weighting {
     hierarchy.nodes[group].weighting ?? method.weighting

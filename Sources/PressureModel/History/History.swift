@@ -89,14 +89,9 @@ extension Model {
           "a history needs data with dates, and these have none",
           help: "give the data a column 'period', such as 2025-04"))
     }
-    let isFull =
-      specification.weighsPastByPresent
-      || specification.indicators.contains {
-        $0.normalization.method.isFitted && $0.normalization.window == .full
-      }
     var moments: [History.Moment] = []
     var usesReleaseDates = false
-    for run in isFull ? dates.map({ [$0] }) : [dates] {
+    for run in specification.dependsOnRun ? dates.map({ [$0] }) : [dates] {
       let (some, uses) = try self.moments(of: run, observations, beside)
       moments += some
       usesReleaseDates = usesReleaseDates || uses

@@ -115,7 +115,9 @@ struct BriefingPage {
   }
 
   private var method: String {
-    let lines = report.score.provenance.lines.map { "<li>\($0.escapedForXML)</li>" }.joined()
+    let lines = (report.score.provenance.lines + report.lookAheadElsewhere).map {
+      "<li>\($0.escapedForXML)</li>"
+    }.joined()
     let assumptions = report.score.assumptions.map { "<li>\($0.escapedForXML)</li>" }.joined()
     return """
       <h2>Method and assumptions</h2><ul>\(lines)</ul>

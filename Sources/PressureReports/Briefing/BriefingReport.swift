@@ -107,18 +107,25 @@ public struct BriefingReport: Report {
 
   /// The chart of one kind; `nil` where the report has no figures for it.
   func chart(_ kind: ChartKind) -> (any Chart)? {
-    let sources = score.chartSources
+    func sources(_ part: some TabulatedReport) -> String { score.chartSources(part.provenance.method) }
     return switch kind {
-    case .history: history?.chart(.pressure, sources: sources)
-    case .correlation: history?.chart(.correlation, sources: sources)
-    case .incentive: conflictHistory?.chart(.incentive, sources: sources)
+    case .history: history.flatMap { $0.chart(.pressure, sources: sources($0)) }
+    case .correlation: history.flatMap { $0.chart(.correlation, sources: sources($0)) }
+    case .incentive: conflictHistory.flatMap { $0.chart(.incentive, sources: sources($0)) }
     case .contributions: score.contributionsChart
     case .frontier: score.frontierChart(assessment)
-    case .compare: comparison?.chart(sources: sources)
-    case .agreement: comparison?.agreementChart(sources: sources)
-    case .uncertainty: uncertainty?.chart(score.sides, sources: sources)
-    case .sensitivity: sensitivity?.chart(sources: sources)
+    case .compare: comparison.flatMap { $0.chart(sources: sources($0)) }
+    case .agreement: comparison.flatMap { $0.agreementChart(sources: sources($0)) }
+    case .uncertainty: uncertainty.flatMap { $0.chart(score.sides, sources: sources($0)) }
+    case .sensitivity: sensitivity.flatMap { $0.chart(sources: sources($0)) }
     }
+  }
+
+  /// What of the parts looks ahead where the model's own method does not, a line each.
+  var lookAheadElsewhere: [String] {
+    let own = score.provenance.method.lookAhead
+    return parts.map(\.provenance.method).filter { $0.lookAheadLabel != nil && $0.lookAhead != own }
+      .compactMap(\.lookAheadLine).uniqued
   }
 
   /// One chart alone, as SVG of this width in user units.
@@ -134,7 +141,7 @@ public struct BriefingReport: Report {
     switch format {
     case .html: try BriefingPage(self).html
     case .json: try encoded
-    case .csv: Figure.table(parts.flatMap(\.figures), score.provenance)
+    case .csv: Figure.table(parts.map { ($0.figures, $0.provenance) })
     case .text:
       try ([TextRenderer(style: style).render(lead)] + parts.map { try $0.formatted(format, style: style) })
         .joined(separator: "\n")

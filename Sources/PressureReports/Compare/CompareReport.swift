@@ -48,7 +48,10 @@ public struct CompareReport: TabulatedReport {
     let specification = comparison.model.specification
     provenance = Provenance(
       comparison.model, comparison.observations, asOf: comparison.asOf,
-      usesReleaseDates: comparison.usesReleaseDates)
+      usesReleaseDates: comparison.usesReleaseDates,
+      beside: comparison.schemes.map {
+        OtherIndex(place: "the scheme \($0.scheme.name)", specification: specification.applying($0.scheme))
+      })
     sides = specification.sides.map { SideName(id: $0.id, name: $0.name) }
     schemes = comparison.schemes.map { SchemeScore($0, base: comparison.schemes[0], specification) }
     notComputed = comparison.failures.map { NotComputed(scheme: $0.scheme.name, reason: $0.reason) }

@@ -82,7 +82,12 @@ public struct DiffReport: TabulatedReport {
   /// The report of `difference`.
   public init(_ difference: Difference) {
     let (first, second) = (difference.from, difference.to)
-    provenance = Provenance(second)
+    provenance = Provenance(
+      second,
+      beside: [
+        OtherIndex(
+          place: "the first of the two, \(first.model.path)", specification: first.model.specification)
+      ])
     from = DiffReport.end(first)
     to = DiffReport.end(second)
     let sides = second.model.specification.sides

@@ -3,14 +3,17 @@ internal import PressureModel
 internal import PressureSyntax
 
 extension ScoreReport {
-  /// Where the figures of a chart come from, as its last line.
-  var chartSources: String {
+  /// Where the figures of a chart of the model's own scores come from, as its last line.
+  var chartSources: String { chartSources(provenance.method) }
+
+  /// Where the figures of a chart come from, as its last line, with a label where its method looks ahead.
+  func chartSources(_ method: Provenance.MethodSummary) -> String {
     let named = sides.flatMap { $0.indicators.compactMap(\.seriesSource) }
     // A series made of several names each of them.
     let sources = Set(named.flatMap { $0.split(separator: ";").map { $0.trimmingBlanks } }).sorted()
     let list = sources.isEmpty ? "" : " Data: \(sources.joined(separator: "; "))."
     let asOf = provenance.asOf.map { " as of \($0)" } ?? ""
-    let label = provenance.method.lookAheadLabel.map { " Its method is \($0)." } ?? ""
+    let label = method.lookAheadLabel.map { " Its method is \($0)." } ?? ""
     return "\(provenance.model.title)\(asOf), pressure \(provenance.program.version).\(label)\(list)"
   }
 

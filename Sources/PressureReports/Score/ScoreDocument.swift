@@ -240,7 +240,7 @@ extension Provenance {
         + "\(method.momentumSpan).",
     ] + shown
       + (rest > 0 ? ["And \(rest) more groups and sides have weights of their own: see the JSON form."] : [])
-      + (method.lookAhead.map { ["Learned from data, \($0)."] } ?? [])
+      + (method.lookAheadLine.map { [$0] } ?? [])
       + [
         "Data: \(vintage).",
         "Program: pressure \(program.version), \(program.blas).",

@@ -91,9 +91,14 @@ public struct SensitivityReport: TabulatedReport {
   public let interactions: [Interaction]
 
   /// The report of a run.
-  public init(_ assessment: Assessment, _ sensitivity: Sensitivity) {
+  ///
+  /// - Parameters:
+  ///   - assessment: the model as it stands.
+  ///   - sensitivity: the run.
+  ///   - evaluator: what made its draws.
+  public init(_ assessment: Assessment, _ sensitivity: Sensitivity, _ evaluator: DrawEvaluator) {
     let sides = assessment.model.specification.sides
-    provenance = Provenance(assessment)
+    provenance = Provenance(assessment, beside: evaluator.otherIndices)
     let column = sensitivity.output
     output = Output(
       name: column.name, side: column.side.map { sides[$0].id }, measure: column.measure.rawValue,

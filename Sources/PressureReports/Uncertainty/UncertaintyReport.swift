@@ -129,7 +129,7 @@ public struct UncertaintyReport: TabulatedReport {
   public init(_ assessment: Assessment, _ ensemble: Ensemble, _ evaluator: DrawEvaluator) {
     let model = assessment.model
     let sides = model.specification.sides
-    provenance = Provenance(assessment)
+    provenance = Provenance(assessment, beside: evaluator.otherIndices)
     draws = ensemble.draws
     failed = ensemble.failed
     failures = ensemble.firstFailures.map { draw in

@@ -14,6 +14,13 @@ public struct SchemeComparison: Sendable {
     /// Where the weights at the first date came from.
     public let derivations: [WeightDerivation]
 
+    /// The result of a scheme by which no side has a score at any date.
+    public static func unscored(_ scheme: ComparedScheme, dates: Int, sides: Int) -> Result {
+      Result(
+        scheme: scheme, scores: Array(repeating: Array(repeating: nil, count: sides), count: dates),
+        derivations: [])
+    }
+
     /// The rank of each side at a date, 1 the highest, equal scores sharing the better rank; `nil` without a score.
     public func ranks(date: Int = 0) -> [Int?] {
       let present = scores[date].compactMap { $0 }.sorted()

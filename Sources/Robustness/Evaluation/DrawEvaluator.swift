@@ -1,7 +1,7 @@
 public import PressureSyntax
 
 internal import Negotiation
-internal import PressureIndex
+public import PressureIndex
 internal import PressureNumerics
 internal import Synchronization
 
@@ -77,6 +77,22 @@ public final class DrawEvaluator: Sendable {
 
   /// What is uncertain.
   public var uncertainty: Uncertainty { chain.model.uncertainty }
+
+  /// The index by every combination of the alternatives of the method that the model can have; empty without any.
+  ///
+  /// Cost: the model is read once for each.
+  public var methodVariants: [IndexSpecification] {
+    let isMethod = plan.axes.map { axis in
+      if case .alternatives(.method, _, _, _) = plan.factors[axis.factor].kind { true } else { false }
+    }
+    guard isMethod.contains(true) else { return [] }
+    return (0..<plan.scenarioCount).compactMap { number in
+      let choices = plan.choices(ofScenario: number)
+      guard zip(choices, isMethod).allSatisfy({ $0 == 0 || $1 }) else { return nil }
+      // A combination that there cannot be fails in its draws, which the report counts with the reason.
+      return try? chain.variation(choices).index
+    }
+  }
 
   /// The number of coordinates of a point.
   public var dimensions: Int { plan.dimensions }
