@@ -7,6 +7,8 @@
 #define CK_REST 4
 #define CK_PANELS 2
 #include "kernels.h"
+#include "order_kernels.h"
 #include "time_kernels.h"
+#include "tables.h"
 #pragma clang attribute pop
 #endif

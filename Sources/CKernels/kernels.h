@@ -235,6 +235,12 @@ static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t in
   if (s1 != s0) CK_NAME(exp)(s1, 8 * padded_units, s1);
 }
 
+static void CK_NAME(take)(const double *panel, size_t rows, uint8_t lanes, double *to) {
+  const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
+  v8i mask = -(((v8i){0} + lanes) >> all & 1);
+  for (size_t i = 0; i < rows; i++) STORE(to + 8 * i, SELECT(mask, LOAD(panel + 8 * i), LOAD(to + 8 * i)));
+}
+
 static void CK_NAME(simplex)(double *w, size_t indicators) {
   v8d sum = SPLAT(0.0);
   for (size_t k = 0; k < indicators; k++) {
@@ -307,226 +313,33 @@ static void CK_NAME(summarize)(const double *s0, const double *s1, size_t units,
   to->fullest = fullest;
 }
 
-#define CK_BUCKETS 2048
-
-// Hoare's selection with the median of three, in place.
-static double CK_NAME(select)(double *values, size_t count, size_t rank) {
-  size_t low = 0, high = count - 1;
-  while (high > low) {
-    double a = values[low], b = values[low + (high - low) / 2], c = values[high];
-    double pivot = a < b ? (b < c ? b : (a < c ? c : a)) : (a < c ? a : (b < c ? c : b));
-    size_t i = low, j = high;
-    for (;;) {
-      while (values[i] < pivot) i++;
-      while (values[j] > pivot) j--;
-      if (i >= j) break;
-      double kept = values[i];
-      values[i++] = values[j];
-      values[j--] = kept;
-    }
-    // Now nothing after j is less, and nothing before i greater, than the pivot.
-    if (i == j) {
-      if (rank == i) return values[rank];
-      if (rank < i) high = i - 1;
-      else low = i + 1;
-    } else if (rank <= j) {
-      high = j;
-    } else {
-      low = i;
-    }
-  }
-  return values[rank];
-}
-
-// One pass counts the values in buckets of equal width, whose order is theirs; another collects the bucket of a rank,
-// in which it is then selected.
-static void CK_NAME(order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch,
-                           double *out) {
-  v8d low = SPLAT(values[0]), high = low;
-  size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    v8d v = LOAD(values + i);
-    low = SELECT(v < low, v, low);
-    high = SELECT(v > high, v, high);
-  }
-  double least = low[0], greatest = high[0];
-  for (int lane = 1; lane < 8; lane++) {
-    least = low[lane] < least ? low[lane] : least;
-    greatest = high[lane] > greatest ? high[lane] : greatest;
-  }
-  for (; i < count; i++) {
-    least = values[i] < least ? values[i] : least;
-    greatest = values[i] > greatest ? values[i] : greatest;
-  }
-  double scale = (CK_BUCKETS - 1) / (greatest - least);
-  // Buckets are no help for few values, equal ones, and ranges that are too small or too great to divide.
-  if (count < 256 || !(scale > 0) || !(scale <= 0x1p1000)) {
-    memcpy(scratch, values, count * sizeof(double));
-    for (size_t r = 0; r < wanted; r++) out[r] = CK_NAME(select)(scratch, count, ranks[r]);
-    return;
-  }
-  uint32_t buckets[CK_BUCKETS] = {0};
-  for (i = 0; i < count; i++) buckets[(int32_t)((values[i] - least) * scale)]++;
-  int32_t bucket = 0, collected = -1;
-  size_t before = 0, found = 0;
-  for (size_t r = 0; r < wanted; r++) {
-    while (before + buckets[bucket] <= ranks[r]) before += buckets[bucket++];
-    if (bucket != collected) {
-      // A value is in the bucket if its place, cut off, is the bucket's number.
-      const double start = bucket, end = bucket + 1;
-      found = 0;
-      for (i = 0; i + 8 <= count; i += 8) {
-        v8d place = (LOAD(values + i) - least) * scale;
-        uint8_t inside;
-        MASK(inside, (place >= start) & (place < end));
-        for (; inside; inside &= (uint8_t)(inside - 1)) scratch[found++] = values[i + (size_t)__builtin_ctz(inside)];
-      }
-      for (; i < count; i++) {
-        double place = (values[i] - least) * scale;
-        if (place >= start && place < end) scratch[found++] = values[i];
-      }
-      collected = bucket;
-    }
-    out[r] = CK_NAME(select)(scratch, found, ranks[r] - before);
-  }
-}
-
-typedef uint32_t v16u __attribute__((vector_size(64)));
-typedef int32_t v16i __attribute__((vector_size(64)));
-typedef _Bool v16b __attribute__((ext_vector_type(16)));
-typedef uint32_t v8w __attribute__((vector_size(32)));
-
-// The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit are put
-// in order by the scores themselves.
-static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t column, int bits,
-                                                           const uint32_t *keys, uint32_t *counts) {
-  const uint32_t last = (1u << bits) - 1;
-  size_t stop = units;
-  // From the top down; `above` is the number of units strictly higher.
-  while (stop > 0) {
-    size_t start = stop - 1;
-    while (start > 0 && keys[16 * (start - 1)] >> bits == keys[16 * (stop - 1)] >> bits) start--;
-    for (size_t i = start; i < stop; i++) {
-      size_t unit = keys[16 * i] & last, above = units - stop;
-      double score = s[8 * unit + column];
-      for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
-      counts[above * units + unit]++;
-    }
-    stop = start;
-  }
-}
-
-// A key is a score on the scale between the draw's least and greatest, to as many bits as fit before the number of the
-// unit, and a sorting network orders those of 16 draws at once. Neighbours that then differ in the unit alone send their
-// draw the exact way: their lanes are returned.
-static uint16_t CK_NAME(sort)(const double *first, const double *second, size_t units, int bits,
-                              const uint16_t *network, size_t comparators, uint32_t *scratch) {
-  const double *panels[2] = {first, second};
-  for (int half = 0; half < 2; half++) {
-    const double *s = panels[half];
-    v8d low = LOAD(s), high = low;
-    for (size_t unit = 1; unit < units; unit++) {
-      v8d v = LOAD(s + 8 * unit);
-      low = SELECT(v < low, v, low);
-      high = SELECT(v > high, v, high);
-    }
-    v8d scale = (double)((1u << (31 - bits)) - 2) / (high - low);
-    // Equal scores, or such as differ by next to nothing, are left to the exact way.
-    scale = SELECT(scale < 1e300, scale, SPLAT(0.0));
-    for (size_t unit = 0; unit < units; unit++) {
-      // 2^52 more, and the last bits are the number rounded to an integer.
-      v8d place = (LOAD(s + 8 * unit) - low) * scale + 0x1p52;
-      v8w key = __builtin_convertvector((v8u)place, v8w);
-      key = key << bits | (uint32_t)unit;
-      memcpy(scratch + 16 * unit + 8 * half, &key, sizeof key);
-    }
-  }
-  v16u *rows = (v16u *)scratch;
-  for (size_t c = 0; c < comparators; c++) {
-    v16u *a = rows + network[2 * c], *b = rows + network[2 * c + 1], x = *a, y = *b;
-    *a = __builtin_elementwise_min(x, y);
-    *b = __builtin_elementwise_max(x, y);
-  }
-  v16i equal = {0};
-  v16u before = rows[0] >> bits;
-  for (size_t i = 1; i < units; i++) {
-    v16u here = rows[i] >> bits;
-    equal |= before == here;
-    before = here;
-  }
-  v16b differ = __builtin_convertvector(equal, v16b);
-  uint16_t exact;
-  memcpy(&exact, &differ, 2);
-  return exact;
-}
-
-static int CK_NAME(unit_bits)(size_t units) {
-  int bits = 1;
-  while ((size_t)1 << bits < units) bits++;
-  return bits;
-}
-
-static void CK_NAME(ranks)(const double *first, const double *second, size_t units, uint16_t lanes,
-                           const uint16_t *network, size_t comparators, uint32_t *scratch, uint32_t *counts) {
-  const double *panels[2] = {first, second};
-  const int bits = CK_NAME(unit_bits)(units);
-  const uint32_t last = (1u << bits) - 1;
-  uint16_t exact = lanes & CK_NAME(sort)(first, second, units, bits, network, comparators, scratch);
-  uint16_t plain = lanes & (uint16_t)~exact;
-  if (plain == 0xffff) {
-    for (size_t i = 0; i < units; i++) {
-      uint32_t *row = counts + (units - 1 - i) * units;
-#pragma clang loop unroll(full)
-      for (int lane = 0; lane < 16; lane++) row[scratch[16 * i + lane] & last]++;
-    }
-  } else {
-    for (uint16_t rest = plain; rest; rest &= (uint16_t)(rest - 1)) {
-      const uint32_t *keys = scratch + __builtin_ctz(rest);
-      for (size_t i = 0; i < units; i++) counts[(units - 1 - i) * units + (keys[16 * i] & last)]++;
-    }
-  }
-  for (; exact; exact &= (uint16_t)(exact - 1)) {
-    size_t lane = (size_t)__builtin_ctz(exact);
-    CK_NAME(exact_ranks)(panels[lane / 8], units, lane % 8, bits, scratch + lane, counts);
-  }
-}
-
-static void CK_NAME(places)(const double *first, const double *second, size_t units, const uint16_t *network,
-                            size_t comparators, uint32_t *scratch, double *first_places, double *second_places) {
-  const double *panels[2] = {first, second};
-  double *places[2] = {first_places, second_places};
-  const int bits = CK_NAME(unit_bits)(units);
-  const uint32_t last = (1u << bits) - 1;
-  uint16_t exact = CK_NAME(sort)(first, second, units, bits, network, comparators, scratch);
-  for (size_t i = 0; i < units; i++) {
-    double place = (double)(units - i);
-#pragma clang loop unroll(full)
-    for (size_t lane = 0; lane < 16; lane++) places[lane / 8][8 * (scratch[16 * i + lane] & last) + lane % 8] = place;
-  }
-  for (; exact; exact &= (uint16_t)(exact - 1)) {
-    size_t lane = (size_t)__builtin_ctz(exact), column = lane % 8;
-    const double *s = panels[lane / 8];
-    const uint32_t *keys = scratch + lane;
-    for (size_t stop = units; stop > 0;) {
-      size_t start = stop - 1;
-      while (start > 0 && keys[16 * (start - 1)] >> bits == keys[16 * (stop - 1)] >> bits) start--;
-      for (size_t i = start; i < stop; i++) {
-        size_t unit = keys[16 * i] & last, above = units - stop;
-        double score = s[8 * unit + column];
-        for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
-        places[lane / 8][8 * unit + column] = (double)(above + 1);
-      }
-      stop = start;
-    }
-  }
-}
-
 // The sum of the lanes in their order, the same for every set of instructions.
 #define TOTAL(result, v)                                         \
   do {                                                           \
     double sum_ = 0;                                             \
     for (int lane_ = 0; lane_ < 8; lane_++) sum_ += (v)[lane_];  \
     result = sum_;                                               \
+  } while (0)
+
+#define FACTORS(n)                                                                                 \
+  do {                                                                                            \
+    v8d linear[(n)], product[(n)], square[(n)];                                                   \
+    _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++)                              \
+      linear[f] = product[f] = square[f] = SPLAT(0.0);                                            \
+    for (size_t p = 0; p < panels; p++) {                                                         \
+      v8d fa = LOAD(a + p * stride), fb = LOAD(b + p * stride) - zero;                       \
+      _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++) {                          \
+        v8d change = LOAD(sets[2 + i + f] + 8 * unit + p * stride) - fa;                          \
+        linear[f] += change;                                                                      \
+        product[f] = FMA(fb, change, product[f]);                                                 \
+        square[f] = FMA(change, change, square[f]);                                               \
+      }                                                                                           \
+    }                                                                                             \
+    _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++) {                            \
+      TOTAL(rows[4 + 3 * (i + f)], linear[f]);                                                    \
+      TOTAL(rows[5 + 3 * (i + f)], product[f]);                                                   \
+      TOTAL(rows[6 + 3 * (i + f)], square[f]);                                                    \
+    }                                                                                             \
   } while (0)
 
 static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
@@ -547,37 +360,9 @@ static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t 
     TOTAL(rows[1], sb);
     TOTAL(rows[2], saa);
     TOTAL(rows[3], sbb);
-    for (size_t i = 0; i < factors; i++) {
-      const double *c = sets[2 + i] + 8 * unit;
-      v8d linear = SPLAT(0.0), product = linear, square = linear;
-      for (size_t p = 0; p < panels; p++) {
-        v8d fb = LOAD(b + p * stride) - zero;
-        v8d change = (LOAD(c + p * stride) - LOAD(a + p * stride)) * LOAD(counted + 8 * p);
-        linear += change;
-        product = FMA(fb, change, product);
-        square = FMA(change, change, square);
-      }
-      TOTAL(rows[4 + 3 * i], linear);
-      TOTAL(rows[5 + 3 * i], product);
-      TOTAL(rows[6 + 3 * i], square);
-    }
+    size_t i = 0;
+    // Several factors at once, so that one sum need not wait for another.
+    for (; i + 4 <= factors; i += 4) FACTORS(4);
+    for (; i < factors; i++) FACTORS(1);
   }
 }
-
-const ck_table CK_NAME(table) = {
-    CK_SET,
-    CK_NAME(uniforms),
-    CK_NAME(sobol),
-    CK_NAME(log),
-    CK_NAME(exp),
-    CK_UNITS,
-    CK_REST,
-    CK_NAME(pack),
-    CK_NAME(scores),
-    CK_NAME(simplex),
-    CK_NAME(summarize),
-    CK_NAME(order),
-    CK_NAME(ranks),
-    CK_NAME(places),
-    CK_NAME(saltelli),
-};

@@ -183,10 +183,3 @@ static void CK_NAME(ciss_rows)(const double *deviations, const double *scaled, s
     }
   }
 }
-
-const ck_time_table CK_NAME(time_table) = {
-    CK_NAME(place_keys),
-    CK_NAME(expanding),
-    CK_NAME(ciss_scale),
-    CK_NAME(ciss_rows),
-};

@@ -83,9 +83,8 @@ public struct CompositeSensitivity: Sendable {
     let size = CompositeSensitivity.batch
     let blocks = (samples + size - 1) / size
     let design = SaltelliDesign(factors: factors, sampling: sampling, seed: seed).generator
-    let network = sortingNetwork(units).flatMap { [$0.0, $0.1] }
     let workers = Parallel.workers(blocks: blocks, threads: threads) {
-      SensitivityWorker(self, design, network: network)
+      SensitivityWorker(self, design)
     } body: { worker, block in
       worker.add(block, samples: block * size..<min((block + 1) * size, samples))
     }
@@ -110,13 +109,13 @@ public struct CompositeSensitivity: Sendable {
   }
 
   /// The alternative of the choices at uniform numbers.
-  @inline(__always)
   func alternative(_ uniform: (Int) -> Double) -> Int {
-    var number = 0
-    for i in 0..<choices.count {
-      let options = choices[i]
-      number = number * options + min(Int(uniform(i) * Double(options)), options - 1)
-    }
-    return number
+    choices.indices.reduce(0) { $0 + part($1, uniform($1)) }
+  }
+
+  /// What a choice at a uniform number adds to the number of the alternative.
+  func part(_ choice: Int, _ uniform: Double) -> Int {
+    let options = choices[choice]
+    return min(Int(uniform * Double(options)), options - 1) * choices[(choice + 1)...].reduce(1, *)
   }
 }

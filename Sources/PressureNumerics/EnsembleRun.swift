@@ -96,13 +96,12 @@ public struct EnsembleRun: Sendable {
     precondition(draws.lowerBound % size == 0, "a part begins with a block")
     precondition(
       draws.upperBound % size == 0 || draws.upperBound == plan.draws, "a part ends with a block or the run")
-    let network = sortingNetwork(plan.ranked).flatMap { [$0.0, $0.1] }
     var report: (@Sendable (Int) -> Void)?
     if let onProgress { report = { onProgress(min($0 * size, draws.count)) } }
     let workers = Parallel.workers(
       blocks: (draws.count + size - 1) / size, threads: threads, onProgress: report
     ) { [source] in
-      Worker(source: source(), sink: PanelSink(plan, network: network))
+      Worker(source: source(), sink: PanelSink(plan))
     } body: { worker, block in
       let first = draws.lowerBound + block * size
       worker.sink.begin()

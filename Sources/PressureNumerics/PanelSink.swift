@@ -15,7 +15,6 @@ public final class PanelSink: @unchecked Sendable {
   private(set) var tally: EnsembleTally
 
   private let plan: EnsemblePlan
-  private let network: [UInt16]
   private let lower: [Double]
   private let upper: [Double]
   private let keys: Room<UInt32>
@@ -34,14 +33,13 @@ public final class PanelSink: @unchecked Sendable {
   /// The room for the values inside a bracket.
   private static let capacity = Int(CK_KEPT)
 
-  init(_ plan: EnsemblePlan, network: [UInt16]) {
+  init(_ plan: EnsemblePlan) {
     self.plan = plan
-    self.network = network
     tally = EnsembleTally(plan)
     lower = plan.brackets.flatMap(\.lower)
     upper = plan.brackets.flatMap(\.upper)
     let (columns, width) = (plan.columns, PanelSink.width)
-    keys = Room(2 * plan.ranked * width, 0)
+    keys = Room(16 * plan.ranked.roundedUp(toMultipleOf: 16), 0)
     sums = (0..<(plan.hasFourthMoments ? 4 : 2)).map { _ in Room(columns * width, 0) }
     below = Room(lower.count, 0)
     ranks = Room(plan.ranked * plan.ranked, 0)
@@ -60,7 +58,7 @@ public final class PanelSink: @unchecked Sendable {
     counted += lanes.nonzeroBitCount
     if plan.ranked > 0 {
       VectorKernels.table.ranks(
-        first, second, plan.ranked, lanes, network, network.count / 2, keys.start, ranks.start)
+        first, second, plan.ranked, lanes, keys.start, ranks.start)
     }
   }
 

@@ -2,9 +2,8 @@ internal import CKernels
 
 /// One thread's work on a ``CompositeSensitivity``.
 ///
-/// The samples of a block are put in the order of the alternatives that their points A take, so that eight of them
-/// share one; then the points AB_i of uncertain weights do so too. Only those of B and of changed choices have to be
-/// scored in another order and brought back.
+/// The samples of a block are put in the order of the alternatives that their points A, then B, take, so that the eight of a
+/// panel mostly share one. A panel is scored by each alternative that its draws take, and each draw keeps its own.
 ///
 /// Unchecked, since its room is raw memory; one thread at a time uses it.
 final class SensitivityWorker: @unchecked Sendable {
@@ -20,10 +19,9 @@ final class SensitivityWorker: @unchecked Sendable {
 
   private let problem: CompositeSensitivity
   private let design: SaltelliDesign.Generator
-  private let network: [UInt16]
-  /// The numbers between panels, and the most panels of a set.
+  /// The numbers between panels.
   private let stride: Int
-  private let panels: Int
+  /// Those of each set one after another: of A, of B, and of each AB_i.
   private let scores: Room<Double>
   private let places: Room<Double>
   private let weights: Room<Double>
@@ -33,114 +31,121 @@ final class SensitivityWorker: @unchecked Sendable {
   /// Uniform numbers of A and of B: one row a factor, in the order of the panels.
   private let a: Room<Double>
   private let b: Room<Double>
+  /// The alternative of each draw of a set, and what the choices of A and of B add to it: one row a choice.
+  private let alternatives: Room<Int32>
+  private let alternativesOfA: Room<Int32>
+  private let partsOfA: Room<Int32>
+  private let partsOfB: Room<Int32>
   private let references: Room<Double>
 
-  init(_ problem: CompositeSensitivity, _ design: SaltelliDesign.Generator, network: [UInt16]) {
+  private static let batch = CompositeSensitivity.batch
+
+  init(_ problem: CompositeSensitivity, _ design: SaltelliDesign.Generator) {
     self.problem = problem
     self.design = design
-    self.network = network
     stride = 8 * problem.alternatives[0].paddedUnits
-    panels = CompositeSensitivity.batch / 8 + problem.alternatives.count
-    let sets = problem.factors + 2
-    // One panel more, for ranks are found of two at once.
-    scores = Room((sets * panels + 1) * stride, 0)
-    places = Room((sets * panels + 1) * stride, 0)
+    let (batch, factors) = (SensitivityWorker.batch, problem.factors)
+    scores = Room((factors + 2) * batch / 8 * stride, 0)
+    places = Room((factors + 2) * batch / 8 * stride, 0)
     weights = Room(8 * problem.steps.columns.count, 0)
     panel = Room(stride, 0)
-    keys = Room(16 * problem.units, 0)
-    counted = Room(8 * panels, 0)
-    a = Room(8 * panels * problem.factors, 0.5)
-    b = Room(8 * panels * problem.factors, 0.5)
+    keys = Room(16 * problem.units.roundedUp(toMultipleOf: 16), 0)
+    counted = Room(batch, 0)
+    a = Room(batch * factors, 0.5)
+    b = Room(batch * factors, 0.5)
+    alternatives = Room(batch, 0)
+    alternativesOfA = Room(batch, 0)
+    partsOfA = Room(batch * max(1, problem.choices.count), 0)
+    partsOfB = Room(batch * max(1, problem.choices.count), 0)
     references = Room(2 * problem.units, Double(problem.units + 1) / 2)
     for (unit, value) in problem.references.enumerated() { references.start[unit] = value }
   }
 
   /// Evaluates the samples of a block at all points, and keeps their sums.
   func add(_ block: Int, samples: Range<Int>) {
-    let used = arrange(samples)
-    for set in 0..<problem.factors + 2 { evaluate(set, used) }
-    rank(panels: (problem.factors + 2) * used)
-    rows.append(Row(block: block, samples: samples.count, sums: sums(used)))
+    let panels = arrange(samples)
+    for set in 0..<problem.factors + 2 { evaluate(set, panels) }
+    rank(panels: (problem.factors + 2) * panels)
+    rows.append(Row(block: block, samples: samples.count, sums: sums(panels)))
   }
 
-  /// Draws the points and puts them in order; returns the number of panels.
+  /// Draws the points and puts them in order; returns the number of panels, which is even.
   private func arrange(_ samples: Range<Int>) -> Int {
     let (pointsA, pointsB) = design.points(samples)
-    return pointsA.storage.withUnsafeBufferPointer { pointsA in
-      pointsB.storage.withUnsafeBufferPointer { arrange(pointsA, $0, samples.count) }
+    let count = samples.count
+    let alternatives = (0..<count).map { sample in
+      problem.alternative { pointsA.storage[$0 * count + sample] }
+    }
+    var order = (0..<count).sorted { (alternatives[$0], $0) < (alternatives[$1], $1) }
+    // What fills the last panels is not counted. There B is A, so that no change is seen.
+    let padded = count.roundedUp(toMultipleOf: 16)
+    order += Array(repeating: order[count - 1], count: padded - count)
+    let batch = SensitivityWorker.batch
+    for place in 0..<padded { counted.start[place] = place < count ? 1 : 0 }
+    for factor in 0..<problem.factors {
+      let (ownA, ownB) = (a.start + factor * batch, b.start + factor * batch)
+      for place in 0..<padded {
+        let sample = factor * count + order[place]
+        ownA[place] = pointsA.storage[sample]
+        ownB[place] = place < count ? pointsB.storage[sample] : ownA[place]
+      }
+    }
+    for choice in problem.choices.indices {
+      for place in choice * batch..<choice * batch + padded {
+        partsOfA.start[place] = Int32(problem.part(choice, a.start[place]))
+        partsOfB.start[place] = Int32(problem.part(choice, b.start[place]))
+      }
+    }
+    return padded / 8
+  }
+
+  /// Whether a set takes a factor from B: that is B itself, and AB_i for i alone.
+  private func isOfB(_ factor: Int, in set: Int) -> Bool { set == 1 || set - 2 == factor }
+
+  private func evaluate(_ set: Int, _ panels: Int) {
+    let (batch, choices) = (SensitivityWorker.batch, problem.choices.count)
+    let alternatives = set == 0 ? alternativesOfA : alternatives
+    alternatives.fill(0)
+    for choice in 0..<choices {
+      let parts = (isOfB(choice, in: set) ? partsOfB : partsOfA).start + choice * batch
+      for place in 0..<8 * panels { alternatives.start[place] += parts[place] }
+    }
+    // Where nothing but a choice is changed, the draws that keep their alternative keep their scores.
+    let isChoice = set >= 2 && set < 2 + choices
+    for number in 0..<panels {
+      let own = alternatives.start + 8 * number
+      let target = scores.start + (set * panels + number) * stride
+      var rest: UInt8 = 0xff
+      if isChoice {
+        for lane in 0..<8 where own[lane] == alternativesOfA.start[8 * number + lane] {
+          rest &= ~(1 << UInt8(lane))
+        }
+        target.update(from: scores.start + number * stride, count: stride)
+      }
+      if rest == 0 { continue }
+      problem.steps.fill(weights.start) { factor in
+        let row = (isOfB(choices + factor, in: set) ? b : a).start + (choices + factor) * batch
+        return UnsafeRawPointer(row + 8 * number).loadUnaligned(as: SIMD8<Double>.self)
+      }
+      score(own, draws: rest, to: target)
     }
   }
 
-  private func arrange(
-    _ pointsA: UnsafeBufferPointer<Double>, _ pointsB: UnsafeBufferPointer<Double>, _ count: Int
-  ) -> Int {
-    var members = Array(repeating: [Int](), count: problem.alternatives.count)
-    for sample in 0..<count { members[problem.alternative { pointsA[$0 * count + sample] }].append(sample) }
-    counted.fill(0)
-    let (a, b, stride) = (a.start, b.start, 8 * panels)
-    var place = 0
-    for group in members {
-      for sample in group {
-        counted.start[place] = 1
-        for factor in 0..<problem.factors {
-          a[factor * stride + place] = pointsA[factor * count + sample]
-          b[factor * stride + place] = pointsB[factor * count + sample]
-        }
-        place += 1
-      }
-      // What fills a panel takes the alternative of its sample, and is not counted.
-      while place % 8 != 0 {
-        for factor in 0..<problem.factors {
-          let row = factor * stride + place
-          (a[row], b[row]) = (a[row - 1], b[row - 1])
-        }
-        place += 1
-      }
-    }
-    return place / 8
-  }
-
-  /// The uniform number of a factor in a set: of A, of B, or of AB_i.
-  private func uniforms(_ factor: Int, in set: Int) -> UnsafeMutablePointer<Double> {
-    let isB = set == 1 || set - 2 == factor
-    return (isB ? b.start : a.start) + factor * 8 * panels
-  }
-
-  private func evaluate(_ set: Int, _ used: Int) {
-    let out = scores.start + set * used * stride
-    let choices = problem.choices.count
-    func alternative(_ place: Int) -> Int { problem.alternative { uniforms($0, in: set)[place] } }
-    func score(_ alternative: Int, to target: UnsafeMutablePointer<Double>, _ uniform: (Int) -> SIMD8<Double>)
-    {
-      problem.steps.fill(weights.start, uniform: uniform)
-      let packed = problem.alternatives[alternative]
-      packed.score(0..<packed.paddedUnits, weights.start, to: target)
-    }
-    if set != 1 && set - 2 >= choices || set == 0 {
-      for number in 0..<used {
-        score(alternative(8 * number), to: out + number * stride) { factor in
-          UnsafeRawPointer(uniforms(choices + factor, in: set) + 8 * number).loadUnaligned(
-            as: SIMD8<Double>.self)
-        }
-      }
-      return
-    }
-    var members = Array(repeating: [Int](), count: problem.alternatives.count)
-    for place in 0..<8 * used { members[alternative(place)].append(place) }
-    for (alternative, places) in members.enumerated() {
-      for start in Swift.stride(from: 0, to: places.count, by: 8) {
-        let part = Array(places[start..<min(start + 8, places.count)])
-        score(alternative, to: panel.start) { factor in
-          let row = uniforms(choices + factor, in: set)
-          var vector = SIMD8<Double>(repeating: 0.5)
-          for (lane, place) in part.enumerated() { vector[lane] = row[place] }
-          return vector
-        }
-        for (lane, place) in part.enumerated() {
-          let column = out + place / 8 * stride + place % 8
-          for unit in 0..<problem.units { column[8 * unit] = panel.start[8 * unit + lane] }
-        }
-      }
+  /// The scores of some draws of a panel with the weights at hand, each by its own alternative.
+  private func score(
+    _ alternatives: UnsafePointer<Int32>, draws: UInt8, to target: UnsafeMutablePointer<Double>
+  ) {
+    let units = stride / 8
+    var rest = draws
+    while rest != 0 {
+      let alternative = alternatives[rest.trailingZeroBitCount]
+      var own: UInt8 = 0
+      for lane in 0..<8 where alternatives[lane] == alternative { own |= 1 << UInt8(lane) }
+      let isWhole = rest == 0xff
+      problem.alternatives[Int(alternative)].score(
+        0..<units, weights.start, to: isWhole ? target : panel.start)
+      if !isWhole { VectorKernels.table.take(panel.start, units, own, target) }
+      rest &= ~own
     }
   }
 
@@ -148,20 +153,21 @@ final class SensitivityWorker: @unchecked Sendable {
     for number in Swift.stride(from: 0, to: count, by: 2) {
       let offset = number * stride
       VectorKernels.table.places(
-        scores.start + offset, scores.start + offset + stride, problem.units, network, network.count / 2,
-        keys.start, places.start + offset, places.start + offset + stride)
+        scores.start + offset, scores.start + offset + stride, problem.units, keys.start,
+        places.start + offset, places.start + offset + stride)
     }
   }
 
-  private func sums(_ used: Int) -> [Double] {
+  private func sums(_ panels: Int) -> [Double] {
     let (sets, units) = (problem.factors + 2, problem.units)
     let width = SobolSums.width(factors: problem.factors, hasSecondOrder: false) - 1
     return [Double](unsafeUninitializedCapacity: 2 * units * width) { buffer, count in
       if let start = buffer.baseAddress {
         for (output, room) in [scores, places].enumerated() {
-          let pointers = (0..<sets).map { Optional(UnsafePointer(room.start + $0 * used * stride)) }
+          let pointers = (0..<sets).map { Optional(UnsafePointer(room.start + $0 * panels * stride)) }
           VectorKernels.table.saltelli(
-            pointers, problem.factors, units, used, stride, counted.start, references.start + output * units,
+            pointers, problem.factors, units, panels, stride, counted.start,
+            references.start + output * units,
             start + output * units * width)
         }
       }

@@ -56,10 +56,8 @@ public struct SobolIndices: Hashable, Codable, Sendable {
   public init?(_ sums: SobolSums, weights: BootstrapCounts, level: Double = 0.95) {
     precondition(sums.batches == weights.items, "resamples of another number of batches")
     let terms = Matrix(rows: sums.width, columns: sums.batches, storage: sums.rows)
-    // The first column takes each batch once: the estimate itself.
-    let solutions = SobolSolutions(
-      terms.multiplied(by: weights.matrix), sums.factors, hasSecondOrder: sums.hasSecondOrder)
-    let (estimatedMean, estimatedVariance) = (solutions.means[0], solutions.variances[0])
+    let solutions = SobolSolutions(terms, weights, sums.factors, hasSecondOrder: sums.hasSecondOrder)
+    let (estimatedMean, estimatedVariance) = (solutions.mean, solutions.variance)
     // What rounding leaves of a constant is no variance: of values themselves, and of squares about the reference.
     let scale = max(abs(sums.reference), abs(sums.reference + estimatedMean)) * 0x1p-44
     let least = max(scale * scale, estimatedMean * estimatedMean * 0x1p-46)

@@ -1,77 +1,90 @@
-internal import CKernels
-
 /// The indices by the sums of the sample itself and of each of its resamples.
 struct SobolSolutions {
-  /// The means and variances of the sample and of each resample, outputs being counted from their reference.
-  private(set) var means: [Double] = []
-  private(set) var variances: [Double] = []
-  /// For each index, first-order ones before total and second-order ones, its values by the sample and the resamples
-  /// that have a variance.
+  /// The mean and the variance of the sample, outputs being counted from their reference.
+  private(set) var mean = 0.0
+  private(set) var variance = 0.0
+  /// For each index, first-order ones before total and second-order ones, its values by the sample and by each resample.
   private var values: [Double]
+  /// The columns of the resamples that have a variance. One without says nothing; it can only be one of very few batches.
+  private var varying: [Int] = []
   private let indices: Int
-  private var columns = 0
+  private let stride: Int
 
-  /// `sums` has one column a resample, of sums as those of ``SobolSums/width(factors:hasSecondOrder:)``. Terms that
-  /// are linear in the output carry the correction to the resample's own mean.
-  init(_ sums: Matrix, _ factors: Int, hasSecondOrder: Bool) {
+  private typealias Vector = SIMD8<Double>
+
+  /// `terms` has one column a batch, of sums as those of ``SobolSums/width(factors:hasSecondOrder:)``. Terms that are
+  /// linear in the output carry the correction to the resample's own mean.
+  init(_ terms: Matrix, _ counts: BootstrapCounts, _ factors: Int, hasSecondOrder: Bool) {
     indices = 2 * factors + (hasSecondOrder ? factors * (factors - 1) / 2 : 0)
-    let stride = sums.columns
+    stride = (counts.resamples + 1).roundedUp(toMultipleOf: 8)
     values = Array(repeating: 0, count: indices * stride)
-    for column in 0..<stride {
-      let start = column * sums.rows
-      let n = sums.storage[start]
-      let mean = (sums.storage[start + 1] + sums.storage[start + 2]) / (2 * n)
-      let variance = max(0, (sums.storage[start + 3] + sums.storage[start + 4]) / (2 * n) - mean * mean)
-      means.append(mean)
-      variances.append(variance)
-      // A resample without variance says nothing; it can only be one of very few batches.
-      if variance == 0 { continue }
-      let scale = 1 / (n * variance)
-      let perFactor = start + 5
-      for i in 0..<factors {
-        let base = perFactor + 3 * i
-        values[i * stride + columns] = (sums.storage[base + 1] - mean * sums.storage[base]) * scale
-        values[(factors + i) * stride + columns] = sums.storage[base + 2] * scale / 2
+    varying.reserveCapacity(counts.resamples)
+    // Eight resamples at a time, the first of all being the sample itself.
+    counts.multiply(terms) { first, row in
+      let n = row(0)
+      let mean = (row(1) + row(2)) / (2 * n)
+      let variance = (row(3) + row(4)) / (2 * n) - mean * mean
+      if first == 0 { (self.mean, self.variance) = (mean[0], max(0, variance[0])) }
+      for column in max(1, first)...min(first + 7, counts.resamples) where variance[column - first] > 0 {
+        varying.append(column)
       }
-      if hasSecondOrder {
-        let swapped = perFactor + 3 * factors
-        var pair = 0
-        for i in 0..<factors {
-          for j in (i + 1)..<max(factors, i + 1) {
-            let linear = sums.storage[perFactor + 3 * j] + sums.storage[swapped + i]
-            let product = sums.storage[swapped + factors + pair]
-            values[(2 * factors + pair) * stride + columns] =
-              (product - mean * linear) * scale - values[i * stride + columns] - values[j * stride + columns]
-            pair += 1
-          }
+      let scale = 1 / (n * variance)
+      let solved = SobolSolutions.solve(row, mean, scale, factors, hasSecondOrder: hasSecondOrder)
+      values.withUnsafeMutableBytes { values in
+        for (index, value) in solved.enumerated() {
+          values.storeBytes(
+            of: value, toByteOffset: (index * stride + first) * MemoryLayout<Double>.stride, as: Vector.self)
         }
       }
-      columns += 1
     }
+  }
+
+  private static func solve(
+    _ row: (Int) -> Vector, _ mean: Vector, _ scale: Vector, _ factors: Int, hasSecondOrder: Bool
+  ) -> [Vector] {
+    var result: [Vector] = []
+    result.reserveCapacity(2 * factors)
+    for i in 0..<factors { result.append((row(6 + 3 * i) - mean * row(5 + 3 * i)) * scale) }
+    for i in 0..<factors { result.append(row(7 + 3 * i) * scale / 2) }
+    if !hasSecondOrder { return result }
+    let swapped = 5 + 3 * factors
+    for i in 0..<factors {
+      for j in (i + 1)..<max(factors, i + 1) {
+        let linear = row(5 + 3 * j) + row(swapped + i)
+        let product = row(swapped + result.count - factors)
+        result.append((product - mean * linear) * scale - result[i] - result[j])
+      }
+    }
+    return result
   }
 
   /// Each index with its error and its band; to be asked only of a sample that has a variance.
   func estimates(level: Double) -> [SobolIndices.Estimate] {
-    let stride = means.count
-    let count = columns - 1
-    return values.withUnsafeBufferPointer { values in
+    values.withUnsafeBufferPointer { values in
       (0..<indices).map { i in
-        let value = values[i * stride]
-        if count < 2 {
+        let own = values[i * stride..<(i + 1) * stride]
+        if varying.count < 2 {
+          let value = own[own.startIndex]
           return SobolIndices.Estimate(value: value, standardError: 0, lower: value, upper: value)
         }
-        let resampled = UnsafeBufferPointer(rebasing: values[(i * stride + 1)..<(i * stride + 1 + count)])
-        var mean = 0.0
-        for value in resampled { mean += value }
-        mean /= Double(count)
-        var squares = 0.0
-        for value in resampled { squares += (value - mean) * (value - mean) }
-        let band = SobolSolutions.band(resampled, level: level)
-        return SobolIndices.Estimate(
-          value: value, standardError: (squares / Double(count - 1)).squareRoot(), lower: band.lower,
-          upper: band.upper)
+        let resampled = varying.map { own[own.startIndex + $0] }
+        return resampled.withUnsafeBufferPointer { estimate(own[own.startIndex], $0, level) }
       }
     }
+  }
+
+  private func estimate(_ value: Double, _ resampled: UnsafeBufferPointer<Double>, _ level: Double)
+    -> SobolIndices.Estimate
+  {
+    var mean = 0.0
+    for value in resampled { mean += value }
+    mean /= Double(resampled.count)
+    var squares = 0.0
+    for value in resampled { squares += (value - mean) * (value - mean) }
+    let band = SobolSolutions.band(resampled, level: level)
+    return SobolIndices.Estimate(
+      value: value, standardError: (squares / Double(resampled.count - 1)).squareRoot(), lower: band.lower,
+      upper: band.upper)
   }
 
   /// The quantiles of type 7 at (1 − level)/2 and (1 + level)/2: only the few values beyond them are put in order.

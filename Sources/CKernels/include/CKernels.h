@@ -58,6 +58,9 @@ typedef struct ck_table {
   void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w0, const double *w1,
                  int geometric, double *s0, double *s1);
 
+  // The draws of a panel that are in `lanes`, in each of its rows, to another panel.
+  void (*take)(const double *panel, size_t rows, uint8_t lanes, double *to);
+
   // Weights that are uniform on the simplex, 8 draws of a panel: w[k * 8 + draw], from uniform numbers in w.
   void (*simplex)(double *w, size_t indicators);
 
@@ -69,19 +72,18 @@ typedef struct ck_table {
   void (*order)(const double *values, size_t count, const size_t *ranks, size_t wanted, double *scratch, double *out);
 
   // Adds the ranks of 16 draws in two panels, of which those in `lanes` count: counts[rank * units + unit], rank 0 for
-  // the highest, equal scores sharing the best rank of theirs. `network` sorts `units` numbers, of which there are at
-  // most 4096, by `comparators` pairs; `scratch` holds 16 * units numbers
-  // and begins at a multiple of 64 bytes.
-  void (*ranks)(const double *first, const double *second, size_t units, uint16_t lanes, const uint16_t *network,
-                size_t comparators, uint32_t *scratch, uint32_t *counts);
+  // the highest, equal scores sharing the best rank of theirs. There are at most 4096 units; `scratch` holds 16 numbers for
+  // each of them, their number rounded up to a multiple of 16, and begins at a multiple of 64 bytes.
+  void (*ranks)(const double *first, const double *second, size_t units, uint16_t lanes, uint32_t *scratch,
+                uint32_t *counts);
 
   // The same ranks themselves, from 1: places[unit * 8 + draw] of each panel.
-  void (*places)(const double *first, const double *second, size_t units, const uint16_t *network, size_t comparators,
-                 uint32_t *scratch, double *first_places, double *second_places);
+  void (*places)(const double *first, const double *second, size_t units, uint32_t *scratch, double *first_places,
+                 double *second_places);
 
   // What the estimators of Sobol indices need of each unit's outputs at the points A, B and AB_i of `panels` panels:
   // rows of 4 + 3 * factors sums, of A, B, A^2, B^2, and per factor of AB - A, B (AB - A), (A - AB)^2, with outputs
-  // less `reference` and those whose `counted` is 0 left out. Panels are `stride` numbers apart.
+  // less `reference`. Where `counted` is 0, A and B are left out, and AB is to be A. Panels are `stride` numbers apart.
   void (*saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
                    const double *counted, const double *reference, double *rows);
 } ck_table;
