@@ -1,5 +1,6 @@
 import PressureIndex
 import PressureModel
+import PressureReports
 import PressureSyntax
 import TestSupport
 import Testing
@@ -64,6 +65,25 @@ import Testing
     let revisions = try seed.revisions(seed.observations(), asOf: nil)
     #expect(revisions.revised.isEmpty && revisions.periodCount > 500)
     #expect(revisions.effect.players.isEmpty)
+  }
+
+  @Test("A date before any second release says so, and not that there is none") func before() throws {
+    let revisions = try model.revisions(observations, asOf: HistoryTests.day("2024-11-30"))
+    #expect(revisions.revised.isEmpty)
+    let text = try RevisionsReport(revisions).formatted(.markdown, style: TextStyle())
+    #expect(text.contains("As of 2024-11-30, 0 of 2 values") && text.contains("had a second release by then"))
+  }
+
+  @Test("An explanation names flash estimates and the number of a release") func explained() throws {
+    func text(_ day: String, _ format: ReportFormat = .markdown) throws -> String {
+      let assessment = try model.assess(observations, asOf: HistoryTests.day(day))
+      return try ExplainReport(assessment, side: "north").formatted(format, style: TextStyle())
+    }
+    let flash = "2025-03-28 (a flash estimate, before the period ended)"
+    #expect(try text("2025-03-28").contains(flash) && text("2025-03-28", .json).contains("\"flash\" : true"))
+    // The final figure is the second release.
+    #expect(try text("2025-04-14").contains("2025-04-14 (release 2 of the period)"))
+    #expect(try !text("2025-04-14").contains("flash") && !text("2025-04-14", .json).contains("\"flash\""))
   }
 
   @Test("Random later releases change no earlier date") func later() throws {

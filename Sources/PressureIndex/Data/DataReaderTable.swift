@@ -56,9 +56,11 @@ extension DataReader {
     let help =
       row.frequency == ObservationRow.undated
       ? "observations at several times need a column 'period'"
-      : isSame || row.released == Series.unreleased
-        ? "keep one of them; revisions of a value need a column 'released'"
-        : "keep one of them, or give the revision the day on which it was released"
+      : isSame && row.released != Series.unreleased
+        ? "keep one of them"
+        : row.released == Series.unreleased
+          ? "keep one of them; revisions of a value need a column 'released'"
+          : "keep one of them, or give the revision the day on which it was released"
     mistakes[Int(row.file)].report(
       isSame
         ? "duplicate observation: \(what) is also \(place(file: first.file, line: first.line, from: row.file))"

@@ -57,12 +57,14 @@ public struct Backtest: Sendable {
   public struct Events: Sendable, Hashable {
     /// All of the list.
     public let total: Int
-    /// Talks and cooperative acts after the first scored date.
+    /// Talks and cooperative acts after the first scored date, and no later than the horizon of the last.
     public let outcomes: Int
     /// Those on or before the first scored date, which are ignored.
     public let before: Int
-    /// Those after the last scored date, which can be outcomes only.
+    /// Those after the last scored date but within its horizon, which can be outcomes only.
     public let after: Int
+    /// Those beyond the horizon of the last scored date, which can be nothing, and are ignored.
+    public let beyond: Int
   }
 
   /// The fewest events and dates that are accepted without force.
@@ -119,10 +121,12 @@ extension Model {
         Diagnostic(
           "no month's end has a score of every side", help: "see 'pressure check' for what is missing"))
     }
-    let outcomes = events.filter { $0.kind != .hostile && $0.date > first }.map(\.date).sorted()
+    let end = last.adding(days: settings.horizon)
+    let outcomes = events.filter { $0.kind != .hostile && $0.date > first && $0.date <= end }.map(\.date)
+      .sorted()
     let counts = Backtest.Events(
       total: events.count, outcomes: outcomes.count, before: events.count { $0.date <= first },
-      after: events.count { $0.date > last })
+      after: events.count { $0.date > last && $0.date <= end }, beyond: events.count { $0.date > end })
     let lastEvent = events.map(\.date).max()
     var months: [Backtest.Month] = []
     for moment in scored {
@@ -155,12 +159,14 @@ extension Backtest {
     var found: [String] = []
     if events.outcomes < minimumEvents {
       found.append(
-        "there are \(events.outcomes) talks and cooperative acts after the first scored date, and a back-test needs "
+        "\(events.outcomes == 1 ? "there is 1 talk or cooperative act" : "there are \(events.outcomes) talks and cooperative acts")"
+          + " after the first scored date and within \(settings.horizon) days of the last, and a back-test needs "
           + "\(minimumEvents)")
     }
     if months.count < minimumDates {
       found.append(
-        "there are \(months.count) scored months with a known outcome, and a back-test needs \(minimumDates)")
+        "\(months.count == 1 ? "there is 1 scored month" : "there are \(months.count) scored months") with a known "
+          + "outcome, and a back-test needs \(minimumDates)")
     }
     if !found.isEmpty, !settings.isForced {
       throw Diagnostics(

@@ -96,8 +96,9 @@ extension BacktestReport {
       "Positive: talks or a cooperative act of either side in the \(settings.horizonDays) days after. Positive months "
         + "no more than \(settings.horizonDays) days apart are one episode; a block is an episode with the quiet months "
         + "before it.",
-      "Events: \(events.total); \(events.outcomes) talks and cooperative acts after the first date; \(events.before) of "
-        + "all lie on or before it and are ignored; \(events.after) lie after the last date and are outcomes only.",
+      "Events: \(events.total); \(events.outcomes) talks and cooperative acts after the first date and within "
+        + "\(settings.horizonDays) days of the last. Of all, \(events.before) on or before the first date and "
+        + "\(events.beyond) later than that are ignored; \(events.after) between the last date and then are outcomes only.",
       "A forecast is learnt from the blocks before its own, of outcomes known on its date: a logistic regression on "
         + "standardised predictors with a penalty of half the squared coefficients. Seed \(settings.seed).",
     ] + unavailable.map { "Not available: \($0)." }
@@ -142,9 +143,10 @@ extension BacktestReport {
     ]
     let counts: [(String, Int)] = [
       ("total", events.total), ("outcomes", events.outcomes), ("before", events.before),
-      ("after", events.after),
+      ("after", events.after), ("beyond", events.beyond),
     ]
-    return dates.map { Figure("dates", $0.0, Double($0.1)) }
+    return warnings.map { Figure("warning", item: $0, "forced", 1) }
+      + dates.map { Figure("dates", $0.0, Double($0.1)) }
       + counts.map { Figure("events", $0.0, Double($0.1)) }
       + [Figure("episodes", "count", Double(episodes.count))] + predictors
       + months.flatMap { month in

@@ -134,12 +134,14 @@ public struct BacktestReport: TabulatedReport {
   public struct Events: Sendable, Encodable {
     /// All.
     public let total: Int
-    /// Talks and cooperative acts after the first scored date.
+    /// Talks and cooperative acts after the first scored date, and no later than the horizon of the last.
     public let outcomes: Int
     /// Ignored, since they are not after the first scored date.
     public let before: Int
-    /// After the last scored date: outcomes only.
+    /// After the last scored date, within its horizon: outcomes only.
     public let after: Int
+    /// Ignored, since they lie beyond the horizon of the last scored date.
+    public let beyond: Int
   }
 
   /// The name and version of the JSON form.
@@ -179,7 +181,7 @@ public struct BacktestReport: TabulatedReport {
       open: backtest.open)
     events = Events(
       total: backtest.events.total, outcomes: backtest.events.outcomes, before: backtest.events.before,
-      after: backtest.events.after)
+      after: backtest.events.after, beyond: backtest.events.beyond)
     episodes = backtest.episodes.compactMap { block in
       block.episode.map { episode in
         Episode(

@@ -53,9 +53,11 @@ extension ExplainReport {
     row(
       "public on",
       indicator.publicOn.map { day in
-        day
-          + (indicator.release.map { $0 > 1 ? " (release \($0) of the period)" : "" }
-            ?? " (by the publication lag)")
+        guard let release = indicator.release else { return day + " (by the publication lag)" }
+        let notes =
+          (release > 1 ? ["release \(release) of the period"] : [])
+          + (indicator.flash == true ? ["a flash estimate, before the period ended"] : [])
+        return day + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
       })
     row("source", indicator.source)
     row("place", indicator.place)

@@ -101,6 +101,8 @@ public struct IndicatorExplanation: Sendable, Encodable {
   public let released: String?
   /// Which release of its period it is, 1 the first, where the data state release dates.
   public let release: Int?
+  /// Whether it was published before its period ended; absent where it was not.
+  public let flash: Bool?
   /// The day on which it became public, stated or by the publication lag.
   public let publicOn: String?
   /// Who published it.
@@ -158,6 +160,13 @@ public struct IndicatorExplanation: Sendable, Encodable {
     period = reading?.period?.description
     released = reading?.released?.description
     release = reading.flatMap { $0.released == nil ? nil : $0.releaseNumber }
+    flash = reading.flatMap { reading in
+      // A step may be announced before the day from which it is in force.
+      guard let released = reading.released, let period = reading.period, period.frequency != .daily else {
+        return nil
+      }
+      return released < period.end ? true : nil
+    }
     publicOn = reading?.publicOn?.description
     source = reading?.source
     place = reading?.location.description

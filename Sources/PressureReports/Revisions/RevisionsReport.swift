@@ -97,8 +97,8 @@ public struct RevisionsReport: TabulatedReport {
     )
     if revised.isEmpty {
       document.paragraph(
-        "The data state no other release of any value, so it cannot be told what was revised: "
-          + "a column 'released' with a row for each release would.")
+        "No value in use had a second release by then. What was revised without one cannot be told: it takes a column "
+          + "'released' with a row for each release.")
     } else {
       addRevised(to: &document)
       document.heading("Headline numbers: first releases, and the latest")

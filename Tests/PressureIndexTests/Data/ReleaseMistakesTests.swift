@@ -47,5 +47,7 @@ import Testing
     let same = message("china,gdp,2025-04,1,2025-05-10,\nchina,gdp,2025-04,1,2025-05-10,\n")
     #expect(
       same.contains(":3: error: duplicate observation: 'gdp' of 'china' for 2025-04, released 2025-05-10"))
+    // There is a column 'released' already.
+    #expect(same.contains("help: keep one of them") && !same.contains("need a column"))
   }
 }

@@ -89,7 +89,12 @@ import Testing
     let early = [try Self.act("2009-12-01"), try Self.act("2010-01-31")]
     let test = try model.backtest(observations, events: early + acts, settings)
     #expect(test.events.before == 2)
-    #expect(test.events.after == 3)
+    // The last horizon ends on 2014-11-30; the events of January 2015 are too late for any date.
+    #expect(test.events.after == 0 && test.events.beyond == 3 && test.events.outcomes == 10)
+    settings.to = try Self.day("2014-12-31")
+    let whole = try model.backtest(observations, events: early + acts, settings)
+    #expect(whole.events.after == 3 && whole.events.beyond == 0 && whole.events.outcomes == 12)
+    settings.to = try Self.day("2014-10-31")
     #expect(test.months.count == 58 && test.positives == 5)
     // The list ends in March 2014: of the months after February nobody knows what followed.
     let short = try model.backtest(observations, events: acts.filter { $0.date <= acts[12].date }, settings)
@@ -131,11 +136,24 @@ import Testing
     settings.isForced = true
     let forced = try model.backtest(observations, events: few, settings)
     #expect(forced.warnings.count == 1)
-    #expect(try BacktestReport(forced).formatted(.text, style: TextStyle()).contains("Carried out by force"))
+    let warning = forced.warnings[0]
+    for format in ReportFormat.allCases {
+      let text = try BacktestReport(forced).formatted(format, style: TextStyle())
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains(warning), "\(format)")
+      #expect(format == .json || format == .csv || words.contains("Carried out by force"))
+      #expect(format != .csv || text.split(separator: "\n")[1].hasPrefix("warning,,"))
+    }
+    // Talks that come too late for any of the dates do not make up the number.
+    settings.isForced = false
+    settings.to = try Self.day("2012-12-31")
+    let late = #expect(throws: Diagnostics.self) { try model.backtest(observations, events: acts, settings) }
+    #expect(late?.all.map(\.message).joined().contains("there are 6 talks and cooperative acts") == true)
+    settings.to = nil
     settings.isForced = false
     settings.to = try Self.day("2011-09-30")
     let short = #expect(throws: Diagnostics.self) { try model.backtest(observations, events: acts, settings) }
-    #expect(short?.all.first?.message.contains("21 scored months") == true)
+    #expect(short?.all.map(\.message).joined().contains("there are 21 scored months with") == true)
     settings.to = nil
     let hostile = acts.map { act in
       var act = act
