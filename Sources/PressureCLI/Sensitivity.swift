@@ -31,7 +31,7 @@ struct SensitivityCommand: ParsableCommand {
   @Option(
     name: .customLong("of"),
     help: ArgumentHelp(
-      "The output to explain, such as china.incentive, ripeness or incentive-difference.",
+      "The output to explain, such as china.incentive, china.rank, ripeness or incentive-difference.",
       discussion:
         "Default: the first side's incentive less the second's; without a conflict their difference in pressure.",
       valueName: "output"))
@@ -79,9 +79,9 @@ extension OutputLayout {
   /// The position of the output that an option names, or of the one that answers the model's question.
   func column(named name: String?) throws -> Int {
     guard let name else { return principal }
-    if let position = columns.firstIndex(where: { $0.name == name }) { return position }
+    if let position = outputs.firstIndex(where: { $0.name == name }) { return position }
     throw ValidationError(
-      "Unknown output \(name.quoted); \(suggestion(for: name, among: columns.map(\.name), plural: "outputs"))."
+      "Unknown output \(name.quoted); \(suggestion(for: name, among: outputs.map(\.name), plural: "outputs"))."
     )
   }
 }

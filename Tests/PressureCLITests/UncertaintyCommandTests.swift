@@ -57,6 +57,21 @@ import Testing
     #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
   }
 
+  /// South's rank is 1 or 2 of three: what its draws and the stated scores say.
+  @Test("The rank of a side is an output of sensitivity") func rank() throws {
+    let arguments = ["sensitivity", Self.model, "--of", "south.rank", "--draws", "256", "--resamples", "100"]
+    let report = try JSON(Command.output(arguments + ["--format", "json"]))
+    #expect(report["output"]["name"].string == "south.rank" && report["output"]["measure"].string == "rank")
+    let score = try JSON(Command.output(["score", Self.model, "--format", "json"]))
+    let south = try #require(score["sides"].array.first { $0["id"].string == "south" })
+    #expect(report["output"]["stated"].number == south["rank"].number)
+    let problems = try JSONSchema("sensitivity.schema.json", folder: Repository.file("docs/schema"))
+      .problems(of: report)
+    #expect(problems.isEmpty, "\(problems)")
+    let failure = Command.failure(["sensitivity", Self.model, "--of", "south.ranks"])
+    #expect(failure?.message.contains("did you mean 'south.rank'?") == true)
+  }
+
   @Test("An output that does not vary has no indices, and the report says so")
   func constant() throws {
     let folder = try TemporaryFolder()

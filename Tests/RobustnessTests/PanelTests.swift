@@ -215,6 +215,39 @@ import Testing
     #expect(abs(sum - 1) < 0.05 && abs(indices.total[0].value - indices.first[0].value) < 0.05)
   }
 
+  @Test("The rank of a unit, against counting") func rank() throws {
+    let evaluator = try evaluator(
+      "weights: {groups: all, spread: 0.9}", method: "method: {minimum-coverage: 0}", coverage: "0")
+    let layout = evaluator.layout
+    let plan = evaluator.plan
+    let design = SaltelliDesign(factors: plan.dimensions, sampling: .sobol, seed: 5).generator
+    let points = design.points(0..<64)
+    var seen: Set<Double> = []
+    for (side, id) in layout.sides.enumerated() {
+      let output = try #require(layout.outputs.firstIndex { $0.name == "\(id).rank" })
+      let batch = SensitivityBatch(evaluator, output, design, 0..<64, hasSecondOrder: false)
+      #expect(batch.a.count == 64)
+      for sample in 0..<64 {
+        let pressure = try points.a.row(sample).withUnsafeBufferPointer {
+          Array(try evaluator.chain.draw($0).numbers.prefix(layout.sides.count))
+        }
+        let sorted = pressure.sorted(by: >)
+        #expect(batch.a[sample] == Double(1 + sorted.firstIndex(of: pressure[side])!))
+        seen.insert(batch.a[sample])
+      }
+    }
+    #expect(seen.count > 1)
+  }
+
+  @Test("Equal scores share the better rank") func ties() {
+    let layout = OutputLayout(sides: ["a", "b", "c", "d"], concessions: nil)
+    var panel = [Double](repeating: 0, count: 8 * layout.columns.count)
+    for (side, score) in [0.2, 0.7, 0.7, 0.1].enumerated() { panel[8 * side + 3] = score }
+    let ranks = layout.outputs.indices.suffix(4).map { layout.value($0, &panel, lane: 3) }
+    #expect(ranks == [3, 1, 1, 4])
+    #expect(OutputLayout(sides: ["a"], concessions: nil).ranks.isEmpty)
+  }
+
   @Test("The outputs at the points A, B, AB and BA are those of the chain")
   func sensitivityBatch() throws {
     let evaluator = try evaluator(

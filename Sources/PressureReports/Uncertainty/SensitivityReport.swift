@@ -166,8 +166,10 @@ struct SensitivityAnswer {
   var text: String {
     let ranked = inputs.filter { $0.total != nil }.sorted { ($0.total?.value ?? 0) > ($1.total?.value ?? 0) }
     guard value.variance > 0, let first = ranked.first else {
+      let constant =
+        value.measure == OutputLayout.Measure.rank.rawValue ? significant(value.mean) : score(value.mean)
       return
-        "\(output.capitalizedFirst) does not vary: it is \(score(value.mean)) in every sample. Nothing of it rests on "
+        "\(output.capitalizedFirst) does not vary: it is \(constant) in every sample. Nothing of it rests on "
         + "what is uncertain here, so there are no indices."
     }
     let leaders = ranked.prefix(3).filter { ($0.total?.value ?? 0) >= 0.05 }
@@ -208,6 +210,7 @@ struct SensitivityAnswer {
     case .ripeness: "joint ripeness"
     case .asymmetry: "the motivation of \(sides[0]) less that of \(sides[1])"
     case .incentiveDifference: "the incentive of \(sides[0]) less that of \(sides[1])"
+    case .rank: "the rank of \(side) by pressure"
     case .pressureDifference: "the pressure on \(sides[0]) less that on \(sides[1])"
     }
   }

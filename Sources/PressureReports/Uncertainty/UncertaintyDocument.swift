@@ -155,6 +155,7 @@ extension UncertaintyReport.Output {
     case .asymmetry: "Difference in N"
     case .incentiveDifference: "Difference in I"
     case .pressureDifference: "Difference in P"
+    case .rank: "Rank by P"
     case nil: measure
     }
   }

@@ -256,6 +256,9 @@ extension Assessment {
     switch column.measure {
     case .pressure: return column.side.flatMap { results[$0].score }
     case .hurting: return column.side.flatMap { hurting[$0]?.value }
+    case .rank:
+      guard let own = column.side.flatMap({ results[$0].score }) else { return nil }
+      return Double(1 + results.count { $0.score.map { $0 > own } ?? false })
     case .burden: return own(\.burden)
     case .gain: return own(\.gain)
     case .holdingOut: return own(\.holdingOut)

@@ -26,6 +26,8 @@ public struct OutputLayout: Sendable, Hashable, Codable {
     case incentiveDifference
     /// P of the first of two sides less P of the second.
     case pressureDifference
+    /// The rank of a side by P, 1 the highest; equal ones share the better rank.
+    case rank
 
     /// How models and options write it.
     public var word: String {
@@ -81,6 +83,27 @@ public struct OutputLayout: Sendable, Hashable, Codable {
   /// side or more than two the pressure of the first.
   public var principal: Int {
     position(.incentiveDifference) ?? position(.pressureDifference) ?? 0
+  }
+
+  /// Numbers that follow from those of a draw: each side's rank; none for one side.
+  public var ranks: [Column] {
+    guard sides.count > 1 else { return [] }
+    return sides.enumerated().map { Column(measure: .rank, side: $0, name: "\($1).\(Measure.rank.word)") }
+  }
+
+  /// The numbers that can be explained: those of ``columns``, then those of ``ranks``.
+  public var outputs: [Column] { columns + ranks }
+
+  /// Number `output` of ``outputs`` in one of eight draws whose number c · 8 + lane is their column c.
+  ///
+  /// Cost: for a rank O(n) in the number of sides.
+  func value(_ output: Int, _ panel: UnsafePointer<Double>, lane: Int) -> Double {
+    if output < columns.count { return panel[8 * output + lane] }
+    // Pressures are the first columns.
+    let own = panel[8 * (output - columns.count) + lane]
+    var rank = 1.0
+    for side in 0..<sides.count where panel[8 * side + lane] > own { rank += 1 }
+    return rank
   }
 
   /// The position of the difference in pressure, where there are two sides.

@@ -121,7 +121,7 @@ public struct Sensitivity: Sendable {
     return 8 * Double(settings.resamples + 1) * (2 * sums + 2 * d + pairs + 3 * Double(batches)) + 24 * pieces
   }
 
-  /// Computes the indices of the column number `column`.
+  /// Computes the indices of number `column` of the layout's ``OutputLayout/outputs``.
   ///
   /// - Throws: more factors than the Sobol sequence has dimensions for; no sample without a failure.
   public init(
@@ -130,7 +130,7 @@ public struct Sensitivity: Sendable {
   ) throws(Diagnostics) {
     let plan = evaluator.plan
     factors = plan.factors
-    output = evaluator.layout.columns[column]
+    output = evaluator.layout.outputs[column]
     self.settings = settings
     if settings.sampling == .sobol, 2 * plan.dimensions > SobolSequence.maximumDimensions {
       throw Diagnostics(

@@ -12,7 +12,7 @@ struct SensitivityBatch: Sendable {
     _ evaluator: DrawEvaluator, _ column: Int, _ design: SaltelliDesign.Generator, _ samples: Range<Int>,
     hasSecondOrder: Bool
   ) {
-    let plan = evaluator.plan
+    let (plan, layout) = (evaluator.plan, evaluator.layout)
     let (count, factors) = (samples.count, plan.factors.count)
     ab = Array(repeating: [], count: factors)
     ba = hasSecondOrder ? ab : []
@@ -22,7 +22,7 @@ struct SensitivityBatch: Sendable {
     for (number, range) in plan.coordinates.enumerated() { for c in range { factor[c] = number } }
     let sets = 2 + (hasSecondOrder ? 2 : 1) * factors
     var outputs = Array(repeating: Double.nan, count: sets * count)
-    let panel = Room<Double>(8 * evaluator.layout.columns.count, 0)
+    let panel = Room<Double>(8 * layout.columns.count, 0)
     points.a.storage.withUnsafeBufferPointer { a in
       points.b.storage.withUnsafeBufferPointer { b in
         DrawWorker(evaluator).evaluate(
@@ -36,7 +36,7 @@ struct SensitivityBatch: Sendable {
           target: { panel.start },
           use: { members, lanes, _ in
             for (lane, point) in members.enumerated() where lanes & (1 << lane) != 0 {
-              outputs[point] = panel.start[8 * column + lane]
+              outputs[point] = layout.value(column, panel.start, lane: lane)
             }
           })
       }
