@@ -40,13 +40,17 @@ let package = Package(
       providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
 
     // MARK: Libraries, each importing only those above it
-    .target(name: "PressureSyntax", dependencies: ["CYAML", "CLibmd"], swiftSettings: strict),
+    .target(name: "SystemMemory", swiftSettings: strict),
+    .target(
+      name: "PressureSyntax", dependencies: ["SystemMemory", "CYAML", "CLibmd"], swiftSettings: strict),
     .target(name: "CKernels", exclude: ["sobol_directions.py"]),
     .target(
-      name: "PressureNumerics", dependencies: ["CKernels", "COpenBLAS", "CClp", realModule],
+      name: "PressureNumerics",
+      dependencies: ["SystemMemory", "CKernels", "COpenBLAS", "CClp", realModule],
       swiftSettings: strict),
     .target(
-      name: "PressureIndex", dependencies: ["PressureSyntax", "PressureNumerics", realModule],
+      name: "PressureIndex",
+      dependencies: ["SystemMemory", "PressureSyntax", "PressureNumerics", realModule],
       swiftSettings: strict),
     .target(
       name: "Negotiation",

@@ -1,7 +1,6 @@
 #if defined(__linux__)
 #define _GNU_SOURCE
 #include <sched.h>
-#include <sys/mman.h>
 #endif
 #include <unistd.h>
 #include "CKernels.h"
@@ -51,13 +50,4 @@ unsigned ck_processors(void) {
 #endif
   long count = sysconf(_SC_NPROCESSORS_ONLN);
   return count > 0 ? (unsigned)count : 1;
-}
-
-void ck_use_huge_pages(void *start, size_t bytes) {
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-  // Advice: where the system does not follow it, nothing is lost.
-  (void)madvise(start, bytes, MADV_HUGEPAGE);
-#else
-  (void)start, (void)bytes;
-#endif
 }

@@ -235,6 +235,29 @@ static void CK_NAME(scores)(const double *packed, size_t padded_units, size_t in
   if (s1 != s0) CK_NAME(exp)(s1, 8 * padded_units, s1);
 }
 
+static void CK_NAME(tree)(const ck_branch *branches, const size_t *ends, size_t groups, const double *const *uniforms,
+                          size_t first, double *shares, double *out) {
+  STORE(shares, SPLAT(1.0));
+  size_t start = 0;
+  for (size_t group = 0; group < groups; start = ends[group++]) {
+    v8d sum = SPLAT(0.0);
+    for (size_t i = start; i < ends[group]; i++) {
+      v8d weight = SPLAT(branches[i].weight);
+      if (branches[i].factor >= 0) {
+        v8d u = LOAD(uniforms[branches[i].factor] + first);
+        weight *= 1.0 + branches[i].spread * (2.0 * u - 1.0);
+      }
+      sum += weight;
+      STORE(branches[i].group >= 0 ? shares + 8 * branches[i].group : out + 8 * branches[i].column, weight);
+    }
+    v8d scale = LOAD(shares + 8 * group) / sum;
+    for (size_t i = start; i < ends[group]; i++) {
+      double *place = branches[i].group >= 0 ? shares + 8 * branches[i].group : out + 8 * branches[i].column;
+      STORE(place, LOAD(place) * scale);
+    }
+  }
+}
+
 static void CK_NAME(take)(const double *panel, size_t rows, uint8_t lanes, double *to) {
   const v8i all = {0, 1, 2, 3, 4, 5, 6, 7};
   v8i mask = -(((v8i){0} + lanes) >> all & 1);
@@ -313,12 +336,13 @@ static void CK_NAME(summarize)(const double *s0, const double *s1, size_t units,
   to->fullest = fullest;
 }
 
-// The sum of the lanes in their order, the same for every set of instructions.
-#define TOTAL(result, v)                                         \
-  do {                                                           \
-    double sum_ = 0;                                             \
-    for (int lane_ = 0; lane_ < 8; lane_++) sum_ += (v)[lane_];  \
-    result = sum_;                                               \
+// Adds the sum of the lanes, in the same order for every set of instructions.
+#define ADD_LANES(to, v)                                                                        \
+  do {                                                                                          \
+    v8d sum_ = (v);                                                                             \
+    sum_ += __builtin_shufflevector(sum_, sum_, 4, 5, 6, 7, 4, 5, 6, 7);                        \
+    sum_ += __builtin_shufflevector(sum_, sum_, 2, 3, 2, 3, 2, 3, 2, 3);                        \
+    to += sum_[0] + sum_[1];                                                                    \
   } while (0)
 
 #define FACTORS(n)                                                                                 \
@@ -336,9 +360,9 @@ static void CK_NAME(summarize)(const double *s0, const double *s1, size_t units,
       }                                                                                           \
     }                                                                                             \
     _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++) {                            \
-      TOTAL(rows[4 + 3 * (i + f)], linear[f]);                                                    \
-      TOTAL(rows[5 + 3 * (i + f)], product[f]);                                                   \
-      TOTAL(rows[6 + 3 * (i + f)], square[f]);                                                    \
+      ADD_LANES(rows[4 + 3 * (i + f)], linear[f]);                                                    \
+      ADD_LANES(rows[5 + 3 * (i + f)], product[f]);                                                   \
+      ADD_LANES(rows[6 + 3 * (i + f)], square[f]);                                                    \
     }                                                                                             \
   } while (0)
 
@@ -356,10 +380,10 @@ static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t 
       saa = FMA(fa, fa, saa);
       sbb = FMA(fb, fb, sbb);
     }
-    TOTAL(rows[0], sa);
-    TOTAL(rows[1], sb);
-    TOTAL(rows[2], saa);
-    TOTAL(rows[3], sbb);
+    ADD_LANES(rows[0], sa);
+    ADD_LANES(rows[1], sb);
+    ADD_LANES(rows[2], saa);
+    ADD_LANES(rows[3], sbb);
     size_t i = 0;
     // Several factors at once, so that one sum need not wait for another.
     for (; i + 4 <= factors; i += 4) FACTORS(4);

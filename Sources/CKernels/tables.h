@@ -10,6 +10,7 @@ const ck_table CK_NAME(table) = {
     CK_REST,
     CK_NAME(pack),
     CK_NAME(scores),
+    CK_NAME(tree),
     CK_NAME(take),
     CK_NAME(simplex),
     CK_NAME(summarize),

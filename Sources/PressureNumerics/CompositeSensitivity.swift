@@ -63,7 +63,10 @@ public struct CompositeSensitivity: Sendable {
     units = rows
     self.alternatives = alternatives.map { PackedScores($0.scores, $0.aggregation) }
     let middle = Room<Double>(8 * columns, 0)
-    steps.fill(middle.start) { _ in SIMD8(repeating: 0.5) }
+    let (halves, scratch) = (Room(8, 0.5), Room(steps.scratchCount, 0.0))
+    steps.fill(
+      middle.start, uniforms: Array(repeating: UnsafePointer(halves.start), count: steps.factors), first: 0,
+      scratch: scratch.start)
     let panel = Room<Double>(8 * self.alternatives[0].paddedUnits, 0)
     self.alternatives[0].score(0..<self.alternatives[0].paddedUnits, middle.start, to: panel.start)
     references = (0..<rows).map { panel.start[8 * $0] }

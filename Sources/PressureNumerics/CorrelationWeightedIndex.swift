@@ -1,3 +1,5 @@
+internal import SystemMemory
+
 /// The correlation-weighted index of parts that move together: (w ∘ s)′ C_t (w ∘ s), which is high only where many
 /// parts are high and have lately risen and fallen with one another.
 ///

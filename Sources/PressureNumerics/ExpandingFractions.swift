@@ -1,4 +1,5 @@
 @preconcurrency internal import CKernels
+internal import SystemMemory
 
 /// The empirical distribution function of an expanding window, at each value in turn: the share of the values so
 /// far, the newest included, that are at most the newest. Nothing later is looked at.

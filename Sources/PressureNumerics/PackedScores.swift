@@ -10,7 +10,7 @@ struct PackedScores: Sendable {
   let paddedUnits: Int
   /// The number of padded units whose packed indicators stay in the second cache.
   let chunk: Int
-  let storage: [Double]
+  private let storage: Room<Double>
 
   init(_ scores: Matrix, _ aggregation: ScoreEnsemble.Aggregation) {
     let kernels = VectorKernels.table
@@ -25,9 +25,8 @@ struct PackedScores: Sendable {
       precondition(values.allSatisfy { $0 > 0 }, "geometric aggregation of numbers that are not above 0")
       values = values.map { .log($0) }
     }
-    var packed = Array(repeating: 0.0, count: paddedUnits * indicators)
-    kernels.pack(values, units, indicators, &packed)
-    storage = packed
+    storage = Room(uninitialized: paddedUnits * indicators)
+    kernels.pack(values, units, indicators, storage.start)
   }
 
   /// The scores of some padded units in one panel, `to` the first of them.
@@ -41,11 +40,8 @@ struct PackedScores: Sendable {
     _ range: Range<Int>, _ weights: UnsafePointer<Double>, _ others: UnsafePointer<Double>,
     to first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
-    storage.withUnsafeBufferPointer { storage in
-      guard let start = storage.baseAddress else { return }
-      VectorKernels.table.scores(
-        start + range.lowerBound * indicators, range.count, indicators, weights, others, isGeometric ? 1 : 0,
-        first, second)
-    }
+    VectorKernels.table.scores(
+      storage.start + range.lowerBound * indicators, range.count, indicators, weights, others,
+      isGeometric ? 1 : 0, first, second)
   }
 }

@@ -1,3 +1,5 @@
+internal import SystemMemory
+
 /// Memory aligned to whole cache lines, freed with its owner. Much of it is made of huge pages, where the system has them.
 ///
 /// Unchecked: threads that share it write to different parts, or only read.

@@ -25,6 +25,7 @@ final class SensitivityWorker: @unchecked Sendable {
   private let scores: Room<Double>
   private let places: Room<Double>
   private let weights: Room<Double>
+  private let scratch: Room<Double>
   private let panel: Room<Double>
   private let keys: Room<UInt32>
   private let counted: Room<Double>
@@ -39,15 +40,19 @@ final class SensitivityWorker: @unchecked Sendable {
   private let references: Room<Double>
 
   private static let batch = CompositeSensitivity.batch
+  /// How many panels of each set are scored, ranked and summed up before the next: an even number, so few that all sets
+  /// stay in the cache.
+  private static let chunk = 4
 
   init(_ problem: CompositeSensitivity, _ design: SaltelliDesign.Generator) {
     self.problem = problem
     self.design = design
     stride = 8 * problem.alternatives[0].paddedUnits
     let (batch, factors) = (SensitivityWorker.batch, problem.factors)
-    scores = Room((factors + 2) * batch / 8 * stride, 0)
-    places = Room((factors + 2) * batch / 8 * stride, 0)
+    scores = Room((factors + 2) * SensitivityWorker.chunk * stride, 0)
+    places = Room((factors + 2) * SensitivityWorker.chunk * stride, 0)
     weights = Room(8 * problem.steps.columns.count, 0)
+    scratch = Room(problem.steps.scratchCount, 0)
     panel = Room(stride, 0)
     keys = Room(16 * problem.units.roundedUp(toMultipleOf: 16), 0)
     counted = Room(batch, 0)
@@ -64,9 +69,16 @@ final class SensitivityWorker: @unchecked Sendable {
   /// Evaluates the samples of a block at all points, and keeps their sums.
   func add(_ block: Int, samples: Range<Int>) {
     let panels = arrange(samples)
-    for set in 0..<problem.factors + 2 { evaluate(set, panels) }
-    rank(panels: (problem.factors + 2) * panels)
-    rows.append(Row(block: block, samples: samples.count, sums: sums(panels)))
+    let sets = problem.factors + 2
+    let width = SobolSums.width(factors: problem.factors, hasSecondOrder: false) - 1
+    var sums = [Double](repeating: 0, count: 2 * problem.units * width)
+    for first in Swift.stride(from: 0, to: panels, by: SensitivityWorker.chunk) {
+      let range = first..<min(first + SensitivityWorker.chunk, panels)
+      for set in 0..<sets { evaluate(set, range) }
+      rank(panels: sets * range.count)
+      sum(range, to: &sums)
+    }
+    rows.append(Row(block: block, samples: samples.count, sums: sums))
   }
 
   /// Draws the points and puts them in order; returns the number of panels, which is even.
@@ -102,31 +114,32 @@ final class SensitivityWorker: @unchecked Sendable {
   /// Whether a set takes a factor from B: that is B itself, and AB_i for i alone.
   private func isOfB(_ factor: Int, in set: Int) -> Bool { set == 1 || set - 2 == factor }
 
-  private func evaluate(_ set: Int, _ panels: Int) {
+  private func evaluate(_ set: Int, _ panels: Range<Int>) {
     let (batch, choices) = (SensitivityWorker.batch, problem.choices.count)
     let alternatives = set == 0 ? alternativesOfA : alternatives
-    alternatives.fill(0)
+    for place in 8 * panels.lowerBound..<8 * panels.upperBound { alternatives.start[place] = 0 }
     for choice in 0..<choices {
       let parts = (isOfB(choice, in: set) ? partsOfB : partsOfA).start + choice * batch
-      for place in 0..<8 * panels { alternatives.start[place] += parts[place] }
+      for place in 8 * panels.lowerBound..<8 * panels.upperBound { alternatives.start[place] += parts[place] }
+    }
+    let uniforms = (choices..<problem.factors).map { factor -> UnsafePointer<Double>? in
+      UnsafePointer((isOfB(factor, in: set) ? b : a).start + factor * batch)
     }
     // Where nothing but a choice is changed, the draws that keep their alternative keep their scores.
     let isChoice = set >= 2 && set < 2 + choices
-    for number in 0..<panels {
+    for number in panels {
       let own = alternatives.start + 8 * number
-      let target = scores.start + (set * panels + number) * stride
+      let ofA = scores.start + (number - panels.lowerBound) * stride
+      let target = ofA + set * panels.count * stride
       var rest: UInt8 = 0xff
       if isChoice {
         for lane in 0..<8 where own[lane] == alternativesOfA.start[8 * number + lane] {
           rest &= ~(1 << UInt8(lane))
         }
-        target.update(from: scores.start + number * stride, count: stride)
+        target.update(from: ofA, count: stride)
       }
       if rest == 0 { continue }
-      problem.steps.fill(weights.start) { factor in
-        let row = (isOfB(choices + factor, in: set) ? b : a).start + (choices + factor) * batch
-        return UnsafeRawPointer(row + 8 * number).loadUnaligned(as: SIMD8<Double>.self)
-      }
+      problem.steps.fill(weights.start, uniforms: uniforms, first: 8 * number, scratch: scratch.start)
       score(own, draws: rest, to: target)
     }
   }
@@ -158,20 +171,20 @@ final class SensitivityWorker: @unchecked Sendable {
     }
   }
 
-  private func sums(_ panels: Int) -> [Double] {
-    let (sets, units) = (problem.factors + 2, problem.units)
-    let width = SobolSums.width(factors: problem.factors, hasSecondOrder: false) - 1
-    return [Double](unsafeUninitializedCapacity: 2 * units * width) { buffer, count in
-      if let start = buffer.baseAddress {
-        for (output, room) in [scores, places].enumerated() {
-          let pointers = (0..<sets).map { Optional(UnsafePointer(room.start + $0 * panels * stride)) }
-          VectorKernels.table.saltelli(
-            pointers, problem.factors, units, panels, stride, counted.start,
-            references.start + output * units,
-            start + output * units * width)
+  /// Adds the sums of some panels.
+  private func sum(_ panels: Range<Int>, to sums: inout [Double]) {
+    let units = problem.units
+    let width = sums.count / (2 * units)
+    sums.withUnsafeMutableBufferPointer { sums in
+      guard let start = sums.baseAddress else { return }
+      for (output, room) in [scores, places].enumerated() {
+        let sets = (0..<problem.factors + 2).map {
+          Optional(UnsafePointer(room.start + $0 * panels.count * stride))
         }
+        VectorKernels.table.saltelli(
+          sets, problem.factors, units, panels.count, stride, counted.start + 8 * panels.lowerBound,
+          references.start + output * units, start + output * units * width)
       }
-      count = buffer.count
     }
   }
 }

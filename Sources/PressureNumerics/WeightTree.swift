@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Uncertain weights of the columns of a matrix, in a hierarchy of groups.
 ///
 /// In a group each branch has w (1 + f (2u − 1)) over the sum of these, u being uniform on (0, 1); the weight of a
@@ -31,85 +33,66 @@ public indirect enum WeightTree: Sendable {
 
 /// A weight tree as steps, each of which shares the weight of one group among its branches.
 struct WeightSteps: Sendable {
-  typealias Vector = SIMD8<Double>
-
-  private struct Branch {
-    let weight: Double
-    let spread: Double
-    /// The number of the uniform variable, unless the spread is 0.
-    let factor: Int?
-    /// The step of the branch's own group, or `nil` for a column.
-    var step: Int?
-    let column: Int
-  }
-
-  private var steps: [[Branch]] = []
+  /// The branches of all groups, one group after another, those within a group after it.
+  private var branches: [ck_branch] = []
+  /// Where the branches of each group end.
+  private var ends: [Int] = []
   /// The number of uncertain branches: those of the first group in order, each followed by those within it.
   private(set) var factors = 0
-  /// The number of branches of the widest group.
-  private var widest = 0
   /// The columns in the order of the tree.
   private(set) var columns: [Int] = []
 
   init(_ tree: WeightTree) {
+    var groups: [[ck_branch]] = []
     switch tree {
-    case .column(let column): _ = add([WeightTree.Branch(weight: 1, spread: 0, node: .column(column))])
-    case .group(let branches): _ = add(branches)
+    case .column(let column):
+      _ = add([WeightTree.Branch(weight: 1, spread: 0, node: .column(column))], &groups)
+    case .group(let branches): _ = add(branches, &groups)
+    }
+    for group in groups {
+      branches += group
+      ends.append(branches.count)
     }
   }
 
   /// Adds the step of a group, before those of its branches.
-  private mutating func add(_ branches: [WeightTree.Branch]) -> Int {
+  private mutating func add(_ branches: [WeightTree.Branch], _ groups: inout [[ck_branch]]) -> Int {
     precondition(!branches.isEmpty, "a group without branches")
-    let number = steps.count
-    steps.append([])
-    widest = max(widest, branches.count)
+    let number = groups.count
+    groups.append([])
     for branch in branches {
-      let factor = branch.spread > 0 ? factors : nil
-      if factor != nil { factors += 1 }
-      var added = Branch(weight: branch.weight, spread: branch.spread, factor: factor, step: nil, column: 0)
+      var added = ck_branch(weight: branch.weight, spread: branch.spread, factor: -1, group: -1, column: -1)
+      if branch.spread > 0 {
+        added.factor = Int32(factors)
+        factors += 1
+      }
       switch branch.node {
-      case .group(let inner): added.step = add(inner)
+      case .group(let inner): added.group = Int32(add(inner, &groups))
       case .column(let column):
-        added = Branch(
-          weight: branch.weight, spread: branch.spread, factor: factor, step: nil, column: column)
+        added.column = Int32(column)
         columns.append(column)
       }
-      steps[number].append(added)
+      groups[number].append(added)
     }
     return number
   }
 
-  /// The weights of eight draws by their uniform numbers, to `out[column · 8 + draw]`.
-  @inline(__always)
-  func fill(_ out: UnsafeMutablePointer<Double>, uniform: (Int) -> Vector) {
-    withUnsafeTemporaryAllocation(of: Vector.self, capacity: steps.count + widest) { room in
-      let shares = UnsafeMutableBufferPointer(rebasing: room[..<steps.count])
-      let weights = UnsafeMutableBufferPointer(rebasing: room[steps.count...])
-      shares[0] = Vector(repeating: 1)
-      for number in 0..<steps.count {
-        steps[number].withUnsafeBufferPointer { branches in
-          var sum = Vector(repeating: 0)
-          for i in 0..<branches.count {
-            var weight = Vector(repeating: branches[i].weight)
-            if let factor = branches[i].factor {
-              weight *= 1 + branches[i].spread * (2 * uniform(factor) - 1)
-            }
-            weights[i] = weight
-            sum += weight
-          }
-          let scale = shares[number] / sum
-          for i in 0..<branches.count {
-            let weight = weights[i] * scale
-            if let step = branches[i].step {
-              shares[step] = weight
-            } else {
-              UnsafeMutableRawPointer(out + 8 * branches[i].column).storeBytes(of: weight, as: Vector.self)
-            }
-          }
+  /// The number of numbers that ``fill(_:uniforms:first:scratch:)`` uses by itself.
+  var scratchCount: Int { 8 * ends.count }
+
+  /// The weights of eight draws, to `out[column · 8 + draw]`, by their uniform numbers `first` ..< `first` + 8 of the row of
+  /// each factor.
+  func fill(
+    _ out: UnsafeMutablePointer<Double>, uniforms: [UnsafePointer<Double>?], first: Int,
+    scratch: UnsafeMutablePointer<Double>
+  ) {
+    branches.withUnsafeBufferPointer { branches in
+      ends.withUnsafeBufferPointer { ends in
+        uniforms.withUnsafeBufferPointer {
+          VectorKernels.table.tree(
+            branches.baseAddress, ends.baseAddress, ends.count, $0.baseAddress, first, scratch, out)
         }
       }
     }
   }
-
 }

@@ -6,6 +6,8 @@
   internal import Darwin
 #endif
 
+internal import SystemMemory
+
 /// Reads the files that a user names.
 public enum InputFile {
   /// The bytes of the regular file at `path`, which messages call `name` (default: the path).
@@ -83,6 +85,7 @@ private struct Descriptor {
     var failed: Int32 = 0
     var atEnd = false
     var bytes = [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
+      if let start = buffer.baseAddress { HugePages.use(for: start, bytes: buffer.count) }
       while !atEnd, failed == 0, count < buffer.count {
         let rest = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[count...]))
         take(into: rest, &count, &atEnd, &failed)

@@ -27,6 +27,12 @@ typedef struct ck_summary {
   uint32_t fullest;         // the greatest of these; 16 must be free before draws are added
 } ck_summary;
 
+// A branch of a tree of weights: its place among the factors, if it is uncertain, its own group or its column; -1 for none.
+typedef struct ck_branch {
+  double weight, spread;
+  int32_t factor, group, column;
+} ck_branch;
+
 typedef struct ck_table {
   const char *name;
 
@@ -58,6 +64,12 @@ typedef struct ck_table {
   void (*scores)(const double *packed, size_t padded_units, size_t indicators, const double *w0, const double *w1,
                  int geometric, double *s0, double *s1);
 
+  // The weights of a tree, 8 draws of a panel: out[column * 8 + draw]. Each group shares its weight, that of the first
+  // being 1, among its branches, which end at its place in `ends`, by weight (1 + spread (2u - 1)). u is
+  // uniforms[factor][first + draw]. Groups come after those that they belong to; `shares` has room for 8 numbers of each.
+  void (*tree)(const ck_branch *branches, const size_t *ends, size_t groups, const double *const *uniforms,
+               size_t first, double *shares, double *out);
+
   // The draws of a panel that are in `lanes`, in each of its rows, to another panel.
   void (*take)(const double *panel, size_t rows, uint8_t lanes, double *to);
 
@@ -82,8 +94,9 @@ typedef struct ck_table {
                  double *second_places);
 
   // What the estimators of Sobol indices need of each unit's outputs at the points A, B and AB_i of `panels` panels:
-  // rows of 4 + 3 * factors sums, of A, B, A^2, B^2, and per factor of AB - A, B (AB - A), (A - AB)^2, with outputs
-  // less `reference`. Where `counted` is 0, A and B are left out, and AB is to be A. Panels are `stride` numbers apart.
+  // they are added to rows of 4 + 3 * factors sums, of A, B, A^2, B^2, and per factor of AB - A, B (AB - A), (A - AB)^2,
+  // with outputs less `reference`. Where `counted` is 0, A and B are left out, and AB is to be A. Panels are `stride`
+  // numbers apart.
   void (*saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
                    const double *counted, const double *reference, double *rows);
 } ck_table;
@@ -126,13 +139,6 @@ const ck_time_table *ck_time(const ck_table *table);
 
 // The number of processors that this process may use.
 unsigned ck_processors(void);
-
-// The size of a huge page, of which memory that begins at a multiple of it may be made.
-#define CK_HUGE_PAGE ((size_t)1 << 21)
-
-// Asks the system to make memory of huge pages when it is first touched, where it can: it does so many times faster than
-// page by page.
-void ck_use_huge_pages(void *start, size_t bytes);
 
 // Direction numbers of Joe and Kuo: for a dimension d < ck_sobol_dimensions (0 being the van der Corput sequence),
 // the primitive polynomial, its degree, and as many initial values as its degree.

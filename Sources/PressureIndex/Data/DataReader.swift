@@ -1,4 +1,5 @@
 internal import PressureSyntax
+internal import SystemMemory
 
 /// Reads data files into rows, one after another.
 struct DataReader {
@@ -45,7 +46,7 @@ struct DataReader {
     if let source = file.source { reading.source = Int32(intern(source)) }
     guard mistakes.isEmpty else { return reading.summary(name) }
     let perRow = file.layout == .long ? 1 : reading.columns.series.count
-    rows.reserveCapacity(rows.count + perRow * DataReader.lineEstimate(bytes))
+    rows.reserveHugePages(rows.count + perRow * DataReader.lineEstimate(bytes))
     do throws(Diagnostic) {
       while !mistakes.isBeyondPatience, try scanner.next() {
         reading.rows += 1

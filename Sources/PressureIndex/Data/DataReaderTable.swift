@@ -1,4 +1,5 @@
 internal import PressureSyntax
+internal import SystemMemory
 
 extension DataReader {
   /// The observations by side × number of series + series, each series sorted; observations that stand twice
@@ -12,11 +13,12 @@ extension DataReader {
     for row in rows { ends[Int(row.key) + 1] += 1 }
     for key in 0..<pairs { ends[key + 1] += ends[key] }
     let starts = ends
-    var order = [UInt32](repeating: 0, count: rows.count)
-    for index in rows.indices {
-      let key = Int(rows[index].key)
-      order[ends[key]] = UInt32(truncatingIfNeeded: index)
-      ends[key] += 1
+    let order = [UInt32](count: rows.count) { order in
+      for index in rows.indices {
+        let key = Int(rows[index].key)
+        order[ends[key]] = UInt32(truncatingIfNeeded: index)
+        ends[key] += 1
+      }
     }
     return (0..<pairs).map { key in
       let range = starts[key]..<ends[key]
