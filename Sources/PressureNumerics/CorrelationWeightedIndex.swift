@@ -53,7 +53,7 @@ public struct CorrelationWeightedIndex: Sendable {
     }
     contributions = Matrix(rows: times, columns: width, storage: storage)
     // Rounding alone could leave the range from no correlation at all to parts that are one.
-    let most = shares.first?.sums ?? []
+    let most = shares.first?.sums ?? Array(repeating: 0, count: times)
     values = zip(sumsOfRows(contributions), most).map { min(max(0, $0), $1 * $1) }
     lastCorrelations = FadingRows.correlations(shares, width)
   }

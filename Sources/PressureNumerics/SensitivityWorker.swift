@@ -85,10 +85,12 @@ final class SensitivityWorker: @unchecked Sendable {
   private func arrange(_ samples: Range<Int>) -> Int {
     let (pointsA, pointsB) = design.points(samples)
     let count = samples.count
-    let alternatives = (0..<count).map { sample in
-      problem.alternative { pointsA.storage[$0 * count + sample] }
+    let keys = (0..<count).map { sample in
+      let own = problem.alternative { pointsA.storage[$0 * count + sample] }
+      let other = problem.alternative { pointsB.storage[$0 * count + sample] }
+      return ((own * problem.alternatives.count + other) << 32) + sample
     }
-    var order = (0..<count).sorted { (alternatives[$0], $0) < (alternatives[$1], $1) }
+    var order = keys.sorted().map { $0 & (1 << 32 - 1) }
     // What fills the last panels is not counted. There B is A, so that no change is seen.
     let padded = count.roundedUp(toMultipleOf: 16)
     order += Array(repeating: order[count - 1], count: padded - count)

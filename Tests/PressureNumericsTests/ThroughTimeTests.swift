@@ -122,6 +122,15 @@ struct ThroughTimeTests {
     for t in 0..<length { #expect(begun.contributions.row(t) == whole.contributions.row(t)) }
   }
 
+  @Test func noPartsAndNoTimes() {
+    let noParts = CorrelationWeightedIndex(
+      parts: Matrix(repeating: 0, rows: 3, columns: 0), weights: Matrix(repeating: 0, rows: 1, columns: 0))
+    #expect(noParts.values == [0, 0, 0])
+    let noTimes = CorrelationWeightedIndex(
+      parts: Matrix(repeating: 0, rows: 0, columns: 2), weights: Matrix(repeating: 0.5, rows: 1, columns: 2))
+    #expect(noTimes.values.isEmpty && noTimes.lastCorrelations == .identity(2))
+  }
+
   /// Parts that always moved as one make the square of their weighted mean; the index never leaves 0…1.
   @Test func oneMovementIsTheSquareOfTheMean() {
     let path = (0..<400).map { Double($0 % 11) / 10 }
