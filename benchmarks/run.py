@@ -4,6 +4,8 @@
 """
 
 import argparse
+import contextlib
+import glob
 import json
 import os
 import platform
@@ -11,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from importlib.metadata import version
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -27,6 +30,8 @@ class Runner:
         self.name = command[0]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=cwd)
         self.seconds, self.bytes = [], 0
+        # What the first run took, if there was one that does not count.
+        self.first = float("inf")
 
     def ask(self, line):
         self.process.stdin.write(line + "\n")
@@ -41,6 +46,29 @@ class Runner:
         if counts:
             self.seconds.append(answer["seconds"])
         self.bytes = answer["bytes"]
+        return answer["seconds"]
+
+    def take_turn(self):
+        """A run that counts, after one that does not if it is short: the other program's data have filled the caches,
+        and processors that were idle are slow at first."""
+        if self.first < 1:
+            self.run(counts=False)
+        self.run()
+        self.rest()
+
+    def rest(self):
+        """Waits until the process has come to rest: threads of a BLAS spin for a tenth of a second after its work."""
+        before = None
+        for _ in range(50):
+            used = 0
+            for path in glob.glob(f"/proc/{self.process.pid}/task/*/schedstat"):
+                with contextlib.suppress(OSError), open(path) as file:
+                    used += int(file.read().split()[0])
+            # A thread that spins takes milliseconds of these twenty.
+            if before is not None and used - before < 500_000:
+                return
+            before = used
+            time.sleep(0.02)
 
     def result(self, folder):
         path = os.path.join(folder, "result.json")
@@ -69,14 +97,15 @@ def measure(workload, bench, folder, quick, threads):
     ours = Runner([bench, workload.bench, path])
     peer = Runner([sys.executable, os.path.join(HERE, "peers", "peer.py"), workload.peer, peer_path])
     runs, peer_runs = (3, 3) if quick else (workload.runs, workload.peer_runs)
-    ours.run(counts=False)
+    ours.first = ours.run(counts=False)
+    # The longest are not run more often than they count.
     if workload.peer_runs > 3:
-        peer.run(counts=False)
+        peer.first = peer.run(counts=False)
     for i in range(max(runs, peer_runs)):
         if i < runs:
-            ours.run()
+            ours.take_turn()
         if i < peer_runs:
-            peer.run()
+            peer.take_turn()
     peer.seconds = [time * workload.peer_scale for time in peer.seconds]
     check = getattr(agreement, workload.agreement)
     greatest, agrees = check(ours.result(folder), peer.result(folder), parameters)
@@ -126,8 +155,8 @@ def report(rows, bench, quick, threads, peaks):
     lines = [
         "# Benchmarks", "",
         "Written by `script/bench" + (" --quick" if quick else "") + "`. Each workload and its peer ran in turn in one "
-        "session on the same data, after a run that does not count; times are medians, with the least and the "
-        "greatest. Results agree where the greatest difference is below "
+        "session on the same data, each turn after the other program had come to rest and, if it takes less than a "
+        "second, after a run that does not count; times are medians, with the least and the greatest. Results agree where the greatest difference is below "
         f"{agreement.DEVIATIONS} of its Monte Carlo errors. Memory is the most that the process had in use.", "",
         f"- Machine: {processor()}, {os.cpu_count()} threads, {platform.system()} {platform.release()}",
         f"- Load while it ran (1, 5, 15 minutes, at the end): {', '.join(f'{x:.2f}' for x in os.getloadavg())}",

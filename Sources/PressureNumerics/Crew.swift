@@ -1,3 +1,4 @@
+internal import CKernels
 import Dispatch
 import Synchronization
 
@@ -13,15 +14,26 @@ final class Crew: Sendable {
   private let isLastGone = DispatchSemaphore(value: 0)
 
   /// Lets each of `threads` threads run `body` with its number.
+  ///
+  /// The threads are new: one that waits in a pool would be woken on the processor of the calling thread, perhaps, and moved
+  /// only milliseconds later. Where the system has no thread left, nobody helps.
   init(_ threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
     for thread in 0..<threads {
-      // Queues of their own: a shared pool has no more threads than there are processors.
-      DispatchQueue(label: "pressure.worker.\(thread)").async { [self] in
-        guard arrive() else { return }
-        body(thread)
-        leave()
-      }
+      let box = Unmanaged.passRetained(
+        Work { [self] in
+          guard arrive() else { return }
+          body(thread)
+          leave()
+        })
+      let hasBegun = ck_begin_thread(
+        { Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().run() }, box.toOpaque())
+      if hasBegun == 0 { box.release() }
     }
+  }
+
+  private final class Work: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
   /// Lets nobody begin any more, and waits for those who have begun. To be called once, after which `body` does not

@@ -140,6 +140,10 @@ const ck_time_table *ck_time(const ck_table *table);
 // The number of processors that this process may use.
 unsigned ck_processors(void);
 
+// Runs `work` on a new thread, which begins on another processor than this thread's if it may: the system could leave it
+// behind this thread for milliseconds. 0 where there can be no thread.
+int ck_begin_thread(void (*work)(void *), void *argument);
+
 // Direction numbers of Joe and Kuo: for a dimension d < ck_sobol_dimensions (0 being the van der Corput sequence),
 // the primitive polynomial, its degree, and as many initial values as its degree.
 extern const size_t ck_sobol_dimensions;
