@@ -336,34 +336,72 @@ static void CK_NAME(summarize)(const double *s0, const double *s1, size_t units,
   to->fullest = fullest;
 }
 
-// Adds the sum of the lanes, in the same order for every set of instructions.
-#define ADD_LANES(to, v)                                                                        \
-  do {                                                                                          \
-    v8d sum_ = (v);                                                                             \
-    sum_ += __builtin_shufflevector(sum_, sum_, 4, 5, 6, 7, 4, 5, 6, 7);                        \
-    sum_ += __builtin_shufflevector(sum_, sum_, 2, 3, 2, 3, 2, 3, 2, 3);                        \
-    to += sum_[0] + sum_[1];                                                                    \
+// Two vectors of eight numbers: of each pair, quarter or half, the lower and the upper of both.
+#define PAIRS(a, b, low, high)                                        \
+  do {                                                                \
+    v8d a_ = (a), b_ = (b);                                           \
+    low = __builtin_shufflevector(a_, b_, 0, 8, 2, 10, 4, 12, 6, 14);  \
+    high = __builtin_shufflevector(a_, b_, 1, 9, 3, 11, 5, 13, 7, 15); \
+  } while (0)
+#define QUARTERS(a, b, low, high)                                     \
+  do {                                                                \
+    v8d a_ = (a), b_ = (b);                                           \
+    low = __builtin_shufflevector(a_, b_, 0, 1, 8, 9, 4, 5, 12, 13);   \
+    high = __builtin_shufflevector(a_, b_, 2, 3, 10, 11, 6, 7, 14, 15); \
+  } while (0)
+#define HALVES(a, b, low, high)                                       \
+  do {                                                                \
+    v8d a_ = (a), b_ = (b);                                           \
+    low = __builtin_shufflevector(a_, b_, 0, 1, 2, 3, 8, 9, 10, 11);   \
+    high = __builtin_shufflevector(a_, b_, 4, 5, 6, 7, 12, 13, 14, 15); \
+  } while (0)
+// The sums of the lanes of eight vectors, in the same order for every set of instructions: m[0] holds all of them.
+#define SUM_LANES(m)                                                                              \
+  do {                                                                                            \
+    for (int i_ = 0; i_ < 8; i_ += 2) {                                                           \
+      v8d low_, high_;                                                                            \
+      PAIRS(m[i_], m[i_ + 1], low_, high_);                                                       \
+      m[i_] = low_ + high_;                                                                       \
+    }                                                                                             \
+    for (int i_ = 0; i_ < 8; i_ += 4) {                                                           \
+      v8d low_, high_;                                                                            \
+      QUARTERS(m[i_], m[i_ + 2], low_, high_);                                                    \
+      m[i_] = low_ + high_;                                                                       \
+    }                                                                                             \
+    v8d low_, high_;                                                                              \
+    HALVES(m[0], m[4], low_, high_);                                                              \
+    m[0] = low_ + high_;                                                                          \
   } while (0)
 
-#define FACTORS(n)                                                                                 \
+// Adds the sums of the lanes of `count` vectors to as many numbers.
+#define ADD_SUMS(to, m, count)                                                                    \
   do {                                                                                            \
-    v8d linear[(n)], product[(n)], square[(n)];                                                   \
-    _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++)                              \
-      linear[f] = product[f] = square[f] = SPLAT(0.0);                                            \
+    v8d sums_[8];                                                                                 \
+    for (int i_ = 0; i_ < 8; i_++) sums_[i_] = i_ < (count) ? (m)[i_] : SPLAT(0.0);               \
+    SUM_LANES(sums_);                                                                             \
+    v8d own_ = SPLAT(0.0);                                                                        \
+    memcpy(&own_, (to), (count) * sizeof(double));                                                \
+    own_ += sums_[0];                                                                             \
+    memcpy((to), &own_, (count) * sizeof(double));                                                \
+  } while (0)
+
+// The sums of AB - A, B (AB - A) and (A - AB)^2 for n factors, one after the other.
+#define FACTORS(n)                                                                                \
+  do {                                                                                            \
+    v8d sum[3 * (n)];                                                                             \
+    _Pragma("clang loop unroll(full)") for (int f = 0; f < 3 * (n); f++) sum[f] = SPLAT(0.0);     \
     for (size_t p = 0; p < panels; p++) {                                                         \
-      v8d fa = LOAD(a + p * stride), fb = LOAD(b + p * stride) - zero;                       \
+      v8d fa = LOAD(a + p * stride), fb = LOAD(b + p * stride) - zero;                            \
       _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++) {                          \
         v8d change = LOAD(sets[2 + i + f] + 8 * unit + p * stride) - fa;                          \
-        linear[f] += change;                                                                      \
-        product[f] = FMA(fb, change, product[f]);                                                 \
-        square[f] = FMA(change, change, square[f]);                                               \
+        sum[3 * f] += change;                                                                     \
+        sum[3 * f + 1] = FMA(fb, change, sum[3 * f + 1]);                                         \
+        sum[3 * f + 2] = FMA(change, change, sum[3 * f + 2]);                                     \
       }                                                                                           \
     }                                                                                             \
-    _Pragma("clang loop unroll(full)") for (int f = 0; f < (n); f++) {                            \
-      ADD_LANES(rows[4 + 3 * (i + f)], linear[f]);                                                    \
-      ADD_LANES(rows[5 + 3 * (i + f)], product[f]);                                                   \
-      ADD_LANES(rows[6 + 3 * (i + f)], square[f]);                                                    \
-    }                                                                                             \
+    double *to = rows + 4 + 3 * i;                                                                \
+    ADD_SUMS(to, sum, 3 * (n) < 8 ? 3 * (n) : 8);                                                 \
+    if (3 * (n) > 8) ADD_SUMS(to + 8, sum + 8 % (3 * (n)), 3 * (n) > 8 ? 3 * (n) - 8 : 0);        \
   } while (0)
 
 static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t units, size_t panels, size_t stride,
@@ -380,10 +418,8 @@ static void CK_NAME(saltelli)(const double *const *sets, size_t factors, size_t 
       saa = FMA(fa, fa, saa);
       sbb = FMA(fb, fb, sbb);
     }
-    ADD_LANES(rows[0], sa);
-    ADD_LANES(rows[1], sb);
-    ADD_LANES(rows[2], saa);
-    ADD_LANES(rows[3], sbb);
+    v8d own[4] = {sa, sb, saa, sbb};
+    ADD_SUMS(rows, own, 4);
     size_t i = 0;
     // Several factors at once, so that one sum need not wait for another.
     for (; i + 4 <= factors; i += 4) FACTORS(4);

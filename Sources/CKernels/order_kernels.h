@@ -167,37 +167,34 @@ static void CK_NAME(sort_rows)(v16u *rows, size_t count) {
 // unit; those of 16 draws are put in order at once. Neighbours that then differ in the unit alone send their draw the exact
 // way: their lanes are returned.
 static uint16_t CK_NAME(sort)(const double *first, const double *second, size_t units, int bits, uint32_t *scratch) {
-  const double *panels[2] = {first, second};
-  for (int half = 0; half < 2; half++) {
-    const double *s = panels[half];
-    v8d low = LOAD(s), high = low;
-    for (size_t unit = 1; unit < units; unit++) {
-      v8d v = LOAD(s + 8 * unit);
-      low = SELECT(v < low, v, low);
-      high = SELECT(v > high, v, high);
-    }
-    v8d scale = (double)((1u << (31 - bits)) - 2) / (high - low);
-    // Equal scores, or such as differ by next to nothing, are left to the exact way.
-    scale = SELECT(scale < 1e300, scale, SPLAT(0.0));
-    for (size_t unit = 0; unit < units; unit++) {
-      // 2^52 more, and the last bits are the number rounded to an integer.
-      v8d place = (LOAD(s + 8 * unit) - low) * scale + 0x1p52;
-      v8w key = __builtin_convertvector((v8u)place, v8w);
-      key = key << bits | (uint32_t)unit;
-      memcpy(scratch + 16 * unit + 8 * half, &key, sizeof key);
-    }
+  v8d low = LOAD(first), high = low, other_low = LOAD(second), other_high = other_low;
+  for (size_t unit = 1; unit < units; unit++) {
+    v8d v = LOAD(first + 8 * unit), w = LOAD(second + 8 * unit);
+    low = SELECT(v < low, v, low);
+    high = SELECT(v > high, v, high);
+    other_low = SELECT(w < other_low, w, other_low);
+    other_high = SELECT(w > other_high, w, other_high);
+  }
+  const double span = (double)((1u << (31 - bits)) - 2);
+  v8d scale = span / (high - low), other_scale = span / (other_high - other_low);
+  // Equal scores, or such as differ by next to nothing, are left to the exact way.
+  scale = SELECT(scale < 1e300, scale, SPLAT(0.0));
+  other_scale = SELECT(other_scale < 1e300, other_scale, SPLAT(0.0));
+  for (size_t unit = 0; unit < units; unit++) {
+    // 2^52 more, and the last bits are the number rounded to an integer.
+    v8u place = (v8u)((LOAD(first + 8 * unit) - low) * scale + 0x1p52);
+    v8u other = (v8u)((LOAD(second + 8 * unit) - other_low) * other_scale + 0x1p52);
+    v8w key = __builtin_convertvector(place << (uint64_t)bits | unit, v8w);
+    v8w other_key = __builtin_convertvector(other << (uint64_t)bits | unit, v8w);
+    memcpy(scratch + 16 * unit, &key, sizeof key);
+    memcpy(scratch + 16 * unit + 8, &other_key, sizeof other_key);
   }
   v16u *rows = (v16u *)scratch;
   size_t count = (units + 15) / 16 * 16;
   for (size_t i = units; i < count; i++) rows[i] = ~(v16u){0};
   CK_NAME(sort_rows)(rows, count);
   v16i equal = {0};
-  v16u before = rows[0] >> bits;
-  for (size_t i = 1; i < units; i++) {
-    v16u here = rows[i] >> bits;
-    equal |= before == here;
-    before = here;
-  }
+  for (size_t i = 1; i < units; i++) equal |= (rows[i - 1] ^ rows[i]) < (1u << bits);
   v16b differ = __builtin_convertvector(equal, v16b);
   uint16_t exact;
   memcpy(&exact, &differ, 2);

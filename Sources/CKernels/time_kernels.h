@@ -64,24 +64,6 @@ static void CK_NAME(expanding)(const int32_t *places, const int32_t *ends, size_
 }
 
 // Rows of eight numbers become columns.
-#define PAIRS(a, b, low, high)                                        \
-  do {                                                                \
-    v8d a_ = (a), b_ = (b);                                           \
-    low = __builtin_shufflevector(a_, b_, 0, 8, 2, 10, 4, 12, 6, 14);  \
-    high = __builtin_shufflevector(a_, b_, 1, 9, 3, 11, 5, 13, 7, 15); \
-  } while (0)
-#define QUARTERS(a, b, low, high)                                     \
-  do {                                                                \
-    v8d a_ = (a), b_ = (b);                                           \
-    low = __builtin_shufflevector(a_, b_, 0, 1, 8, 9, 4, 5, 12, 13);   \
-    high = __builtin_shufflevector(a_, b_, 2, 3, 10, 11, 6, 7, 14, 15); \
-  } while (0)
-#define HALVES(a, b, low, high)                                       \
-  do {                                                                \
-    v8d a_ = (a), b_ = (b);                                           \
-    low = __builtin_shufflevector(a_, b_, 0, 1, 2, 3, 8, 9, 10, 11);   \
-    high = __builtin_shufflevector(a_, b_, 4, 5, 6, 7, 12, 13, 14, 15); \
-  } while (0)
 #define TRANSPOSE(m)                                                  \
   do {                                                                \
     for (int i_ = 0; i_ < 8; i_ += 2) PAIRS(m[i_], m[i_ + 1], m[i_], m[i_ + 1]); \

@@ -42,7 +42,7 @@ final class SensitivityWorker: @unchecked Sendable {
   private static let batch = CompositeSensitivity.batch
   /// How many panels of each set are scored, ranked and summed up before the next: an even number, so few that all sets
   /// stay in the cache.
-  private static let chunk = 4
+  private static let chunk = 8
 
   init(_ problem: CompositeSensitivity, _ design: SaltelliDesign.Generator) {
     self.problem = problem
