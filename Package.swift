@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "SystemMemory", swiftSettings: strict),
     .target(
       name: "PressureSyntax", dependencies: ["SystemMemory", "CYAML", "CLibmd"], swiftSettings: strict),
-    .target(name: "CKernels", exclude: ["sobol_directions.py"]),
+    .target(name: "CKernels", exclude: ["exp_coefficients.py", "sobol_directions.py"]),
     .target(
       name: "PressureNumerics",
       dependencies: ["SystemMemory", "CKernels", "COpenBLAS", "CClp", realModule],

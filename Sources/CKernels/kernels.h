@@ -126,25 +126,23 @@ static void CK_NAME(sobol)(const uint32_t *directions, uint32_t key, uint32_t fi
     result = FMA(k_, SPLAT(6.93147180369123816490e-01), f_ - (h_ - i_));                         \
   } while (0)
 
-// exp x for |x| below 708: x = k log 2 + r with |r| <= log(2)/2, and the Taylor polynomial of degree 13, whose
-// remainder is below 2^-56. About 1 ulp.
+// exp x for |x| below 708: x = k log 2 + r with |r| <= log(2)/2, and the polynomial of degree 11 with the least greatest
+// error, 2^-55, by exp_coefficients.py. About 1 ulp.
 #define VEXP(result, x)                                                                          \
   do {                                                                                           \
     v8d kf_ = FMA((x), SPLAT(1.4426950408889634), SPLAT(0x1.8p52));                              \
     v8d k_ = kf_ - 0x1.8p52;                                                                     \
     v8d r_ = FMA(k_, SPLAT(-6.93147180369123816490e-01), (x));                                   \
     r_ = FMA(k_, SPLAT(-1.90821492927058770002e-10), r_);                                        \
-    v8d p_ = SPLAT(1.0 / 6227020800);                                                            \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 479001600));                                                    \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 39916800));                                                     \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 3628800));                                                      \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 362880));                                                       \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 40320));                                                        \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 5040));                                                         \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 720));                                                          \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 120));                                                          \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 24));                                                           \
-    p_ = FMA(p_, r_, SPLAT(1.0 / 6));                                                            \
+    v8d p_ = SPLAT(0x1.8abb893d50ae4p-26);                                                       \
+    p_ = FMA(p_, r_, SPLAT(0x1.28976ec7406a1p-22));                                              \
+    p_ = FMA(p_, r_, SPLAT(0x1.71f4b267147d8p-19));                                              \
+    p_ = FMA(p_, r_, SPLAT(0x1.a019b394213f2p-16));                                              \
+    p_ = FMA(p_, r_, SPLAT(0x1.a019f7c4ff508p-13));                                              \
+    p_ = FMA(p_, r_, SPLAT(0x1.6c16c17a0155cp-10));                                              \
+    p_ = FMA(p_, r_, SPLAT(0x1.11111112d2f2ep-7));                                               \
+    p_ = FMA(p_, r_, SPLAT(0x1.5555555553b06p-5));                                               \
+    p_ = FMA(p_, r_, SPLAT(0x1.5555555554eb3p-3));                                               \
     p_ = FMA(p_, r_, SPLAT(0.5));                                                                \
     p_ = FMA(p_, r_, SPLAT(1.0));                                                                \
     p_ = FMA(p_, r_, SPLAT(1.0));                                                                \

@@ -86,27 +86,29 @@ public struct CompositeSensitivity: Sendable {
     let size = CompositeSensitivity.batch
     let blocks = (samples + size - 1) / size
     let design = SaltelliDesign(factors: factors, sampling: sampling, seed: seed).generator
-    let workers = Parallel.workers(blocks: blocks, threads: threads) {
+    let (units, factors) = (units, factors)
+    let width = SobolSums.width(factors: factors, hasSecondOrder: false) - 1
+    // One row a block: each worker writes those of its own.
+    let rows = Room<Double>(uninitialized: blocks * 2 * units * width)
+    @Sendable func samplesOf(_ block: Int) -> Range<Int> { block * size..<min((block + 1) * size, samples) }
+    _ = Parallel.workers(blocks: blocks, threads: threads) {
       SensitivityWorker(self, design)
     } body: { worker, block in
-      worker.add(block, samples: block * size..<min((block + 1) * size, samples))
+      worker.add(samplesOf(block), to: rows.start + block * 2 * units * width, width: width)
     }
-    let rows = workers.flatMap(\.rows).sorted { $0.block < $1.block }
     let weights = BootstrapCounts(items: blocks, resamples: resamples, seed: seed)
-    let width = SobolSums.width(factors: factors, hasSecondOrder: false) - 1
     let middleRank = Double(units + 1) / 2
-    let results = Parallel.map(blocks: 2 * units, threads: threads) { [references, units, factors] output in
-      let reference = output < units ? references[output] : middleRank
+    let results = Parallel.map(blocks: 2 * units, threads: threads) { [references] output in
       var own: [Double] = []
-      own.reserveCapacity(rows.count * (width + 1))
-      for row in rows {
-        own.append(Double(row.samples))
-        row.sums.withUnsafeBufferPointer {
-          own.append(contentsOf: UnsafeBufferPointer(rebasing: $0[output * width..<(output + 1) * width]))
-        }
+      own.reserveCapacity(blocks * (width + 1))
+      for block in 0..<blocks {
+        own.append(Double(samplesOf(block).count))
+        own.append(
+          contentsOf: UnsafeBufferPointer(
+            start: rows.start + (block * 2 * units + output) * width, count: width))
       }
-      let sums = SobolSums(factors: factors, reference: reference, rows: own)
-      return SobolIndices(sums, weights: weights)
+      let reference = output < units ? references[output] : middleRank
+      return SobolIndices(SobolSums(factors: factors, reference: reference, rows: own), weights: weights)
     }
     return Indices(scores: Array(results[..<units]), ranks: Array(results[units...]))
   }

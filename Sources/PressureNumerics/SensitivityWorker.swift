@@ -7,16 +7,6 @@ internal import CKernels
 ///
 /// Unchecked, since its room is raw memory; one thread at a time uses it.
 final class SensitivityWorker: @unchecked Sendable {
-  /// The sums of a block.
-  struct Row: Sendable {
-    let block: Int
-    let samples: Int
-    /// Those of the scores of each unit, then of the ranks of each.
-    let sums: [Double]
-  }
-
-  private(set) var rows: [Row] = []
-
   private let problem: CompositeSensitivity
   private let design: SaltelliDesign.Generator
   /// The numbers between panels.
@@ -66,19 +56,21 @@ final class SensitivityWorker: @unchecked Sendable {
     for (unit, value) in problem.references.enumerated() { references.start[unit] = value }
   }
 
-  /// Evaluates the samples of a block at all points, and keeps their sums.
-  func add(_ block: Int, samples: Range<Int>) {
+  /// Evaluates the samples of a block at all points, and writes the sums of the scores of each unit, then of the ranks of
+  /// each: `width` numbers of each.
+  func add(_ samples: Range<Int>, to sums: UnsafeMutablePointer<Double>, width: Int) {
     let panels = arrange(samples)
     let sets = problem.factors + 2
-    let width = SobolSums.width(factors: problem.factors, hasSecondOrder: false) - 1
-    var sums = [Double](repeating: 0, count: 2 * problem.units * width)
+    sums.update(repeating: 0, count: 2 * problem.units * width)
     for first in Swift.stride(from: 0, to: panels, by: SensitivityWorker.chunk) {
       let range = first..<min(first + SensitivityWorker.chunk, panels)
       for set in 0..<sets { evaluate(set, range) }
       rank(panels: sets * range.count)
-      sum(range, to: &sums)
+      for (output, room) in [scores, places].enumerated() {
+        let first = output * problem.units
+        sum(range, room, references.start + first, to: sums + first * width)
+      }
     }
-    rows.append(Row(block: block, samples: samples.count, sums: sums))
   }
 
   /// Draws the points and puts them in order; returns the number of panels, which is even.
@@ -174,19 +166,15 @@ final class SensitivityWorker: @unchecked Sendable {
   }
 
   /// Adds the sums of some panels.
-  private func sum(_ panels: Range<Int>, to sums: inout [Double]) {
-    let units = problem.units
-    let width = sums.count / (2 * units)
-    sums.withUnsafeMutableBufferPointer { sums in
-      guard let start = sums.baseAddress else { return }
-      for (output, room) in [scores, places].enumerated() {
-        let sets = (0..<problem.factors + 2).map {
-          Optional(UnsafePointer(room.start + $0 * panels.count * stride))
-        }
-        VectorKernels.table.saltelli(
-          sets, problem.factors, units, panels.count, stride, counted.start + 8 * panels.lowerBound,
-          references.start + output * units, start + output * units * width)
-      }
+  private func sum(
+    _ panels: Range<Int>, _ outputs: Room<Double>, _ references: UnsafePointer<Double>,
+    to sums: UnsafeMutablePointer<Double>
+  ) {
+    let sets = (0..<problem.factors + 2).map {
+      Optional(UnsafePointer(outputs.start + $0 * panels.count * stride))
     }
+    VectorKernels.table.saltelli(
+      sets, problem.factors, problem.units, panels.count, stride, counted.start + 8 * panels.lowerBound,
+      references, sums)
   }
 }
