@@ -128,10 +128,10 @@ WORKLOADS = [
     ),
     Workload(
         "W6a", "one iteration of EM: dynamic factor model, 100 monthly series × 600 months, 4 factors, 10 % missing "
-        "(what 20 more iterations take, over 20; of the peer 2 more)",
+        "(what 20 more iterations take, over 20; of the peer 5 more)",
         "dynamic-factor", "dynamic_factor", "statsmodels", "likelihood",
         {**FACTORS, "monthly": 100, "quarterly": 0, "persistent": 0, "first": 2, "iterations": 22},
-        runs=15, peer_runs=5, peer_parameters={"first": 1, "iterations": 3},
+        runs=15, peer_runs=5, peer_parameters={"first": 1, "iterations": 6},
     ),
     Workload(
         "W6a run", "the same from the data on: two iterations of EM",
@@ -142,7 +142,7 @@ WORKLOADS = [
         "W6b", "one iteration of EM: the same with persistent errors, 90 monthly and 10 quarterly series",
         "dynamic-factor", "dynamic_factor", "statsmodels", "likelihood",
         {**FACTORS, "monthly": 90, "quarterly": 10, "persistent": 1, "first": 2, "iterations": 22},
-        runs=7, peer_runs=3, peer_parameters={"first": 1, "iterations": 3},
+        runs=7, peer_runs=3, peer_parameters={"first": 1, "iterations": 6},
     ),
     Workload(
         "W6b run", "the same from the data on: two iterations of EM",

@@ -36,6 +36,8 @@ int ck_begin_thread(void (*work)(void *), void *argument) {
   start->work = work;
   start->argument = argument;
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  // As much as a first thread has on most systems, whose own choice may be a hundredth of it.
+  pthread_attr_setstacksize(&attributes, (size_t)8 << 20);
 #if defined(__GLIBC__)
   int own = sched_getcpu();
   start->is_moved = 0;
