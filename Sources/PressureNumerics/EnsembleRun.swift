@@ -41,8 +41,9 @@ public struct EnsembleRun: Sendable {
     // A bracket reaches about five standard errors of a rank of the last pilot to both sides.
     let share = pilots(draws: draws, columns: columns).last.map { 5.2 / Double($0).squareRoot() } ?? 1
     let kept = min(1, share) * Double(part) + 8192
-    let workers = Double(threads) * Double(columns) * (Double(probabilities) * 256 + 512)
-    return Double(columns * probabilities) * kept * 16 + workers
+    // Each worker has room for some values of each bracket, before they are kept in pieces of about as many.
+    let workers = Double(threads) * Double(columns) * (Double(probabilities) * 1100 + 512)
+    return Double(columns * probabilities) * kept * 9 + workers
       + Double(ranked * ranked) * (8 + 4 * Double(threads))
   }
 

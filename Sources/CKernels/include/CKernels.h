@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 // The number of values inside a bracket that there is room for.
-#define CK_KEPT 256
+#define CK_KEPT 128
 
 // Where the draws of two panels are summed up.
 typedef struct ck_summary {
