@@ -30,8 +30,6 @@ class Runner:
         self.name = command[0]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=cwd)
         self.seconds, self.bytes = [], 0
-        # What the first run took, if there was one that does not count.
-        self.first = float("inf")
 
     def ask(self, line):
         self.process.stdin.write(line + "\n")
@@ -48,10 +46,10 @@ class Runner:
         self.bytes = answer["bytes"]
         return answer["seconds"]
 
-    def take_turn(self):
-        """A run that counts, after one that does not if it is short: the other program's data have filled the caches,
-        and processors that were idle are slow at first."""
-        if self.first < 1:
+    def take_turn(self, is_short):
+        """A run that counts. Before a short one comes one that does not: the other program's data have filled the
+        caches, and processors that were idle are slow at first."""
+        if is_short:
             self.run(counts=False)
         self.run()
         self.rest()
@@ -97,15 +95,14 @@ def measure(workload, bench, folder, quick, threads):
     ours = Runner([bench, workload.bench, path])
     peer = Runner([sys.executable, os.path.join(HERE, "peers", "peer.py"), workload.peer, peer_path])
     runs, peer_runs = (3, 3) if quick else (workload.runs, workload.peer_runs)
-    ours.first = ours.run(counts=False)
+    ours.run(counts=False)
     # The longest are not run more often than they count.
-    if workload.peer_runs > 3:
-        peer.first = peer.run(counts=False)
+    is_short = workload.peer_runs > 3 and peer.run(counts=False) < 5
     for i in range(max(runs, peer_runs)):
         if i < runs:
-            ours.take_turn()
+            ours.take_turn(is_short)
         if i < peer_runs:
-            peer.take_turn()
+            peer.take_turn(is_short)
     peer.seconds = [time * workload.peer_scale for time in peer.seconds]
     check = getattr(agreement, workload.agreement)
     greatest, agrees = check(ours.result(folder), peer.result(folder), parameters)
@@ -155,8 +152,8 @@ def report(rows, bench, quick, threads, peaks):
     lines = [
         "# Benchmarks", "",
         "Written by `script/bench" + (" --quick" if quick else "") + "`. Each workload and its peer ran in turn in one "
-        "session on the same data, each turn after the other program had come to rest and, if it takes less than a "
-        "second, after a run that does not count; times are medians, with the least and the greatest. Results agree where the greatest difference is below "
+        "session on the same data, each turn after the other program had come to rest and, where the peer takes "
+        "less than five seconds, after a run that does not count; times are medians, with the least and the greatest. Results agree where the greatest difference is below "
         f"{agreement.DEVIATIONS} of its Monte Carlo errors. Memory is the most that the process had in use.", "",
         f"- Machine: {processor()}, {os.cpu_count()} threads, {platform.system()} {platform.release()}",
         f"- Load while it ran (1, 5, 15 minutes, at the end): {', '.join(f'{x:.2f}' for x in os.getloadavg())}",
