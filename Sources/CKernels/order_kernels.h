@@ -90,9 +90,9 @@ typedef _Bool v16b __attribute__((ext_vector_type(16)));
 typedef uint32_t v8w __attribute__((vector_size(32)));
 
 // The ranks of one draw from keys in ascending order, where keys that are equal but for the number of the unit are put
-// in order by the scores themselves.
+// in order by the scores themselves: added to `counts`, or written to `places`, whichever there is.
 static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size_t units, size_t column, int bits,
-                                                           const uint32_t *keys, uint32_t *counts) {
+                                                           const uint32_t *keys, uint32_t *counts, double *places) {
   const uint32_t last = (1u << bits) - 1;
   size_t stop = units;
   // From the top down; `above` is the number of units strictly higher.
@@ -103,7 +103,8 @@ static __attribute__((noinline)) void CK_NAME(exact_ranks)(const double *s, size
       size_t unit = keys[16 * i] & last, above = units - stop;
       double score = s[8 * unit + column];
       for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
-      counts[above * units + unit]++;
+      if (counts) counts[above * units + unit]++;
+      else places[8 * unit + column] = (double)(above + 1);
     }
     stop = start;
   }
@@ -228,7 +229,7 @@ static void CK_NAME(ranks)(const double *first, const double *second, size_t uni
   }
   for (; exact; exact &= (uint16_t)(exact - 1)) {
     size_t lane = (size_t)__builtin_ctz(exact);
-    CK_NAME(exact_ranks)(panels[lane / 8], units, lane % 8, bits, scratch + lane, counts);
+    CK_NAME(exact_ranks)(panels[lane / 8], units, lane % 8, bits, scratch + lane, counts, NULL);
   }
 }
 
@@ -245,19 +246,7 @@ static void CK_NAME(places)(const double *first, const double *second, size_t un
     for (size_t lane = 0; lane < 16; lane++) places[lane / 8][8 * (scratch[16 * i + lane] & last) + lane % 8] = place;
   }
   for (; exact; exact &= (uint16_t)(exact - 1)) {
-    size_t lane = (size_t)__builtin_ctz(exact), column = lane % 8;
-    const double *s = panels[lane / 8];
-    const uint32_t *keys = scratch + lane;
-    for (size_t stop = units; stop > 0;) {
-      size_t start = stop - 1;
-      while (start > 0 && keys[16 * (start - 1)] >> bits == keys[16 * (stop - 1)] >> bits) start--;
-      for (size_t i = start; i < stop; i++) {
-        size_t unit = keys[16 * i] & last, above = units - stop;
-        double score = s[8 * unit + column];
-        for (size_t j = start; j < stop; j++) above += s[8 * (keys[16 * j] & last) + column] > score;
-        places[lane / 8][8 * unit + column] = (double)(above + 1);
-      }
-      stop = start;
-    }
+    size_t lane = (size_t)__builtin_ctz(exact);
+    CK_NAME(exact_ranks)(panels[lane / 8], units, lane % 8, bits, scratch + lane, NULL, places[lane / 8]);
   }
 }

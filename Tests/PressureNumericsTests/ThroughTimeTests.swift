@@ -122,6 +122,27 @@ struct ThroughTimeTests {
     for t in 0..<length { #expect(begun.contributions.row(t) == whole.contributions.row(t)) }
   }
 
+  /// Without a memory the covariances are those of the last time alone: correlations are 1 or −1, and 0 with a part that has
+  /// no score then. Times or parts that only fill up vectors would fade them, and a missing score read as 0 would not be 0
+  /// but the lowest.
+  @Test(arguments: 1...9) func correlationsWithoutMemory(_ times: Int) {
+    let rows = (0..<times).map { (t: Int) -> [Double] in
+      (0..<10).map { (i: Int) -> Double in Double((i * 7 + t * 3) % 10) / 10 + 0.03 }
+    }
+    var parts = Matrix(rows: rows)
+    parts[times - 1, 4] = .nan
+    let index = CorrelationWeightedIndex(
+      parts: parts, weights: Matrix(repeating: 0.1, rows: 1, columns: 10), decay: 0)
+    for i in 0..<10 {
+      for j in 0..<10 where i != j {
+        let areAlike = (rows[times - 1][i] > 0.5) == (rows[times - 1][j] > 0.5)
+        let expected = i == 4 || j == 4 ? 0 : areAlike ? 1.0 : -1
+        #expect(abs(index.lastCorrelations[i, j] - expected) < 1e-12)
+      }
+    }
+    #expect(index.contributions[times - 1, 4] == 0)
+  }
+
   @Test func noPartsAndNoTimes() {
     let noParts = CorrelationWeightedIndex(
       parts: Matrix(repeating: 0, rows: 3, columns: 0), weights: Matrix(repeating: 0, rows: 1, columns: 0))
